@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+
+export const flashLevels = ['success', 'info', 'warning', 'error'] as const;
+export type FlashLevel = (typeof flashLevels)[number];
+
+interface FlashEntry {
+  readonly level: FlashLevel;
+  /** `{name}` stands for a parameter. */
+  readonly text: string;
+}
+
+/** One-time messages. The texts are those of the tutorials; an app overrides single ones by code. */
+export const flashCatalogue = {
+  logged_in: { level: 'success', text: "You've successfully logged in!" },
+  logged_out: { level: 'success', text: 'You have been signed out.' },
+  login_required: { level: 'info', text: 'Please log in first' },
+  reauthentication_required: { level: 'info', text: 'Please reauthenticate to access this page.' },
+  reauthenticated: { level: 'success', text: 'Your password is confirmed.' },
+  not_authorized: { level: 'error', text: 'Not Authorized' },
+  invalid_credentials: { level: 'error', text: 'Invalid username or password.' },
+  empty_credentials: { level: 'error', text: 'Username or Password cannot be empty.' },
+  login_failed: {
+    level: 'error',
+    text: 'An error occurred while logging in. Please verify your email and password.',
+  },
+  user_created: { level: 'success', text: 'User account has been created.' },
+  user_updated: { level: 'success', text: 'User Updated!' },
+  user_deleted: { level: 'success', text: 'User Deleted!' },
+  username_taken: { level: 'error', text: 'Username {username} is not available.' },
+  email_taken: { level: 'error', text: 'The email address is already registered.' },
+  empty_registration: { level: 'error', text: 'Username or Password cannot be empty' },
+  password_mismatch: { level: 'error', text: 'The password confirmation must match the password.' },
+  invalid_submission: { level: 'error', text: 'Invalid submission. Please try again.' },
+  registration_failed: {
+    level: 'error',
+    text: 'An error occurred while creating a user. Please make sure to enter valid data.',
+  },
+  role_changed: { level: 'success', text: '{username} is now {role}.' },
+  password_changed: {
+    level: 'success',
+    text: 'Password changed. Other devices signed out: {count}.',
+  },
+  session_ended: { level: 'success', text: 'That device was signed out.' },
+  sessions_ended: { level: 'success', text: 'Other devices signed out: {count}.' },
+  message_created: { level: 'success', text: 'Message Created!' },
+  message_updated: { level: 'success', text: 'Message Updated!' },
+  message_deleted: { level: 'success', text: 'Message Deleted!' },
+  order_placed: { level: 'success', text: 'Thank you! Your order has been placed.' },
+} as const satisfies Record<string, FlashEntry>;
+
+export type FlashCode = keyof typeof flashCatalogue;
+export type FlashParams = Readonly<Record<string, string | number>>;
+
+/** A message for the next page, once. */
+export interface Flash {
+  readonly code: FlashCode;
+  readonly level: FlashLevel;
+  readonly params?: FlashParams | undefined;
+  readonly text: string;
+}
+
+/** Single texts in place of the catalogue's. */
+export type FlashTexts = Readonly<Partial<Record<FlashCode, string>>>;
+
+export const flashSchema = z.object({
+  code: z.enum(Object.keys(flashCatalogue) as [FlashCode, ...FlashCode[]]),
+  level: z.enum(flashLevels),
+  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+  text: z.string(),
+}) satisfies z.ZodMiniType<Flash>;
+
+export const flashListSchema = z.array(flashSchema);
+
+/** A message with its words. What people typed is text here, never markup; whoever shows it keeps it so. */
+export function flash(code: FlashCode, params?: FlashParams, texts: FlashTexts = {}): Flash {
+  const { level, text } = flashCatalogue[code];
+  return {
+    code,
+    level,
+    ...(params ? { params } : {}),
+    text: fill(texts[code] ?? text, params ?? {}),
+  };
+}
+
+export function isFlashCode(code: string): code is FlashCode {
+  return Object.hasOwn(flashCatalogue, code);
+}
+
+function fill(text: string, params: FlashParams): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : hole,
+  );
+}

@@ -1,0 +1,1 @@
+export const commonPasswords: readonly string[] = ['passwordpassword'];

@@ -1,0 +1,24 @@
+import { isAdmin, type Policy, sameId } from './policy.ts';
+
+interface Person {
+  readonly id: string;
+}
+
+const isSelf: Policy<Person> = (actor, user) => sameId(actor.id, user.id);
+const isSelfOrAdmin: Policy<Person> = (actor, user) => isSelf(actor, user) || isAdmin(actor);
+
+/** The list, and the public part of every profile. */
+export const canListUsers: Policy = (actor) => sameId(actor.id, actor.id);
+
+/** Address and role as well. */
+export const canViewPrivateProfile = isSelfOrAdmin;
+
+export const canEditUser = isSelfOrAdmin;
+
+export const canDeleteUser = isSelfOrAdmin;
+
+/** Not one's own role: the last admin could lock everybody out. */
+export const canChangeRole: Policy<Person> = (actor, user) =>
+  isAdmin(actor) && sameId(user.id, user.id) && !isSelf(actor, user);
+
+export const canAdminister: Policy = isAdmin;

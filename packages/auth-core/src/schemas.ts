@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { codePoints, isCleanText } from './text.ts';
+
+/** Ids are opaque: clients may compare and send them back, and read nothing from them. */
+export const idSchema = z.string();
+
+/** ISO 8601 in UTC. */
+export const timeSchema = z.iso.datetime();
+
+/** A string that is normalised first and then asked a rule; the rule's words become the field's error. */
+export function checked(
+  normalise: (text: string) => string,
+  problem: (text: string) => string | undefined,
+) {
+  return z.pipe(
+    z.string({ error: 'Enter text' }),
+    z.pipe(
+      z.transform(normalise),
+      z.string().check(({ value, issues }) => {
+        const message = isCleanText(value)
+          ? problem(value)
+          : 'Leave out characters that cannot be shown.';
+        if (message) issues.push({ code: 'custom', message, input: value });
+      }),
+    ),
+  );
+}
+
+/** One line of text, trimmed, not empty. */
+export function shortText(max: number, whenEmpty: string) {
+  return checked(
+    (text) => text.trim().normalize('NFC'),
+    (text) => {
+      if (text === '') return whenEmpty;
+      if (codePoints(text) > max) return `Use at most ${max} characters.`;
+      return /[\r\n\t]/.test(text) ? 'Use one line.' : undefined;
+    },
+  );
+}

@@ -1,0 +1,56 @@
+/** The facts that decide over a session. Dates come from the database, `now` from its clock too. */
+export interface SessionLife {
+  readonly expiresAt: Date;
+  readonly idleExpiresAt: Date;
+  readonly freshUntil: Date | null;
+  /** When the secret was last renewed. */
+  readonly rotatedAt: Date;
+}
+
+/** How long sessions live, in milliseconds. */
+export interface SessionLifetimes {
+  readonly idle: number;
+  readonly absolute: number;
+  readonly rememberIdle: number;
+  readonly rememberAbsolute: number;
+  readonly fresh: number;
+  readonly rotation: number;
+}
+
+export function isAlive(session: SessionLife, now: Date): boolean {
+  return !isIdle(session, now) && !isOutlived(session, now);
+}
+
+/** Not used for too long. */
+export function isIdle(session: SessionLife, now: Date): boolean {
+  return now >= session.idleExpiresAt;
+}
+
+/** Past its absolute limit, which no use extends. */
+export function isOutlived(session: SessionLife, now: Date): boolean {
+  return now >= session.expiresAt;
+}
+
+/** Proved a credential recently enough for sensitive actions. */
+export function isFresh(session: SessionLife, now: Date): boolean {
+  return session.freshUntil !== null && now < session.freshUntil && isAlive(session, now);
+}
+
+/** Due for a new secret. */
+export function needsRotation(
+  session: SessionLife,
+  now: Date,
+  lifetimes: SessionLifetimes,
+): boolean {
+  return isAlive(session, now) && now.getTime() - session.rotatedAt.getTime() >= lifetimes.rotation;
+}
+
+/** How long a new session lives, in milliseconds. */
+export function lifetimesOf(
+  remembered: boolean,
+  lifetimes: SessionLifetimes,
+): { idle: number; absolute: number } {
+  return remembered
+    ? { idle: lifetimes.rememberIdle, absolute: lifetimes.rememberAbsolute }
+    : { idle: lifetimes.idle, absolute: lifetimes.absolute };
+}

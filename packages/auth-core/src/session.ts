@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { idSchema, timeSchema } from './schemas.ts';
+import { type User, userSchema } from './user.ts';
+
+/** What the holder of a session may know of it. Times are ISO 8601 in UTC, by the database's clock. */
+export interface Session {
+  readonly id: string;
+  readonly createdAt: string;
+  /** It ends then, whatever happens. */
+  readonly expiresAt: string;
+  /** It ends then unless it is used before. */
+  readonly idleExpiresAt: string;
+  /** Until then, sensitive actions need no password; null when they do. */
+  readonly freshUntil: string | null;
+  readonly remembered: boolean;
+}
+
+export const deviceKinds = ['desktop', 'mobile', 'tablet', 'bot', 'unknown'] as const;
+
+export interface Device {
+  readonly browser: string;
+  readonly os: string;
+  readonly kind: (typeof deviceKinds)[number];
+}
+
+/** One line of the list of devices. */
+export interface SessionSummary extends Session {
+  readonly current: boolean;
+  readonly lastSeenAt: string;
+  readonly device: Device;
+  /** Coarse: the network, not the machine. */
+  readonly address: string | null;
+}
+
+/** Who is asking, and what waits for them. `user` and `session` are null for a visitor. */
+export interface SessionView {
+  readonly user: User | null;
+  readonly session: Session | null;
+  /** How many flash messages wait. */
+  readonly flash: number;
+}
+
+export interface EndedSessions {
+  readonly endedSessions: number;
+}
+
+export const sessionSchema = z.object({
+  id: idSchema,
+  createdAt: timeSchema,
+  expiresAt: timeSchema,
+  idleExpiresAt: timeSchema,
+  freshUntil: z.nullable(timeSchema),
+  remembered: z.boolean(),
+}) satisfies z.ZodMiniType<Session>;
+
+export const sessionSummarySchema = z.extend(sessionSchema, {
+  current: z.boolean(),
+  lastSeenAt: timeSchema,
+  device: z.object({ browser: z.string(), os: z.string(), kind: z.enum(deviceKinds) }),
+  address: z.nullable(z.string()),
+}) satisfies z.ZodMiniType<SessionSummary>;
+
+export const sessionViewSchema = z.object({
+  user: z.nullable(userSchema),
+  session: z.nullable(sessionSchema),
+  flash: z.number(),
+}) satisfies z.ZodMiniType<SessionView>;
+
+export const endedSessionsSchema = z.object({
+  endedSessions: z.number(),
+}) satisfies z.ZodMiniType<EndedSessions>;
