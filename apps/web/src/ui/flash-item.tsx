@@ -1,0 +1,29 @@
+import { X } from 'lucide-react';
+import type { controlWords } from '../words/controls.ts';
+import type { FlashMessage } from './flash-order.ts';
+import { LevelIcon } from './level-icon.tsx';
+
+interface FlashItemProps {
+  message: FlashMessage;
+  words: typeof controlWords.flash;
+  onDismiss: () => void;
+}
+
+export function FlashItem({ message: { level, text }, words, onDismiss }: FlashItemProps) {
+  return (
+    <li className="flash-item" data-level={level}>
+      <LevelIcon level={level} />
+      <p>
+        <strong>{words[level]}</strong> <span dir="auto">{text}</span>
+      </p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={words.dismiss(text)}
+        onClick={onDismiss}
+      >
+        <X aria-hidden className="icon" />
+      </button>
+    </li>
+  );
+}
