@@ -1,0 +1,57 @@
+import type { FieldErrors } from '@gatehouse/auth-core';
+import { isApiError } from '@gatehouse/client-sdk';
+import { faultWords } from '../../words/faults.ts';
+import { FieldFault } from './field-fault.ts';
+
+/** Why an action did not happen, for the person who asked for it. */
+export interface Failure {
+  readonly errors: readonly { readonly field?: string; readonly message: string }[];
+  readonly fields: FieldErrors;
+}
+
+/** A fault that a form found by itself, before it asked the server. */
+export function fieldFailure(fields: FieldErrors): Failure | null {
+  return Object.keys(fields).length === 0 ? null : ofFields(fields);
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof FieldFault) return ofFields(error.fields);
+  if (!isApiError(error)) return plain(faultWords.action.unexpected);
+  const byField = fieldFailure(lastNames(error.fields ?? {}));
+  return byField ?? plain(sentenceOf(error));
+}
+
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly status: number;
+  readonly requestId?: string | undefined;
+  readonly retryAfter?: number | undefined;
+}
+
+function sentenceOf({ code, message, status, requestId, retryAfter }: Refusal): string {
+  if (status === 0 || code === 'unreachable')
+    return navigator.onLine ? faultWords.action.unreachable : faultWords.action.offline;
+  if (code === 'rate_limited' && retryAfter) return faultWords.action.rateLimited(retryAfter);
+  if (status < 500) return message;
+  const quote = requestId ? ` ${faultWords.unexpected.quote(requestId)}` : '';
+  return faultWords.action.unexpected + quote;
+}
+
+/** `address.city` is the field named `city`. */
+function lastNames(fields: FieldErrors): FieldErrors {
+  return Object.fromEntries(
+    Object.entries(fields).map(([path, messages]) => [path.split('.').at(-1) ?? path, messages]),
+  );
+}
+
+function ofFields(fields: FieldErrors): Failure {
+  const errors = Object.entries(fields).flatMap(([field, messages]) =>
+    messages.map((message) => ({ field, message })),
+  );
+  return { errors, fields };
+}
+
+function plain(message: string): Failure {
+  return { errors: [{ message }], fields: {} };
+}

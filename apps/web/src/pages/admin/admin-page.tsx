@@ -1,0 +1,38 @@
+import { paths } from '@gatehouse/auth-core';
+import { getRouteApi } from '@tanstack/react-router';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Pagination } from '../../ui/pagination.tsx';
+import { adminWords as words } from '../../words/admin.ts';
+import { navigationWords } from '../../words/navigation.ts';
+import { usersWords } from '../../words/users.ts';
+import { routeId } from '../navigation/page-path.ts';
+import { usePageTitle } from '../navigation/page-title.ts';
+import { pagingLinks } from '../navigation/paging.ts';
+import { UserSearch } from '../users/user-search.tsx';
+import { AccountTable } from './account-table.tsx';
+
+const route = getRouteApi(routeId('admin'));
+
+export function AdminPage() {
+  const { items, nextCursor } = route.useLoaderData();
+  const search = route.useSearch();
+  usePageTitle(words.title);
+
+  return (
+    <>
+      <PageHeader title={words.title} />
+      <p className="lead">{words.lead}</p>
+      <UserSearch path={paths.admin} search={search.search} />
+      <p className="quiet" role="status">
+        {search.search && usersWords.found(items.length, nextCursor !== null)}
+      </p>
+      {items.length === 0 ? (
+        <EmptyState title={usersWords.none.title}>{usersWords.none.text}</EmptyState>
+      ) : (
+        <AccountTable accounts={items} />
+      )}
+      <Pagination {...pagingLinks(paths.admin, search, nextCursor)} words={navigationWords} />
+    </>
+  );
+}

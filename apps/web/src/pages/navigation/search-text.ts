@@ -1,0 +1,24 @@
+/** Query strings hold text: the router's own parser would turn `?search=007` into a number. */
+export type SearchText = Readonly<Record<string, string | undefined>>;
+
+export function parseSearchText(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+export function stringifySearchText(search: Record<string, unknown>): string {
+  const entries = Object.entries(search).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries)}`;
+}
+
+/** The named parameters that are there, and nothing else. */
+export function pick<Name extends string>(
+  search: Record<string, unknown>,
+  ...names: Name[]
+): { [name in Name]?: string } {
+  const given = names.filter((name) => typeof search[name] === 'string' && search[name] !== '');
+  return Object.fromEntries(given.map((name) => [name, search[name]])) as {
+    [name in Name]?: string;
+  };
+}

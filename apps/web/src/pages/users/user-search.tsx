@@ -1,0 +1,55 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type SubmitEvent, useEffect, useRef } from 'react';
+import { Field } from '../../ui/field.tsx';
+import { usersWords } from '../../words/users.ts';
+import { formText } from '../actions/form-text.ts';
+import { stringifySearchText } from '../navigation/search-text.ts';
+
+// Long enough to finish a word, short enough to feel at once.
+const DEBOUNCE_MS = 250;
+
+interface UserSearchProps {
+  path: string;
+  search: string | undefined;
+}
+
+/** A search that lives in the URL: it can be shared, and works as a plain form too. */
+export function UserSearch({ path, search = '' }: UserSearchProps) {
+  const navigate = useNavigate();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const find = (text: string) =>
+    navigate({
+      href: path + stringifySearchText({ search: text.trim() }),
+      replace: true,
+      resetScroll: false,
+    });
+
+  const findSoon = (text: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void find(text), DEBOUNCE_MS);
+  };
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    clearTimeout(timer.current);
+    void find(formText(event.currentTarget)('search'));
+  };
+
+  return (
+    <search>
+      <form action={path} onSubmit={submit}>
+        <Field
+          label={usersWords.search}
+          name="search"
+          type="search"
+          autoComplete="off"
+          maxLength={100}
+          defaultValue={search}
+          onChange={(event) => findSoon(event.currentTarget.value)}
+        />
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,136 @@
+import { canAdminister, paths } from '@gatehouse/auth-core';
+import {
+  createRoute,
+  lazyRouteComponent as lazy,
+  notFound,
+  redirect,
+} from '@tanstack/react-router';
+import { requirePolicy } from './pages/access/require-session.ts';
+import { loadAccounts } from './pages/admin/accounts.ts';
+import { isOwnPage } from './pages/home/own-page.ts';
+import { at, guardedRoute, paged, rootRoute, searched } from './pages/navigation/guarded-route.tsx';
+import { pick } from './pages/navigation/search-text.ts';
+import { loadCart } from './pages/shop/load-cart.ts';
+
+const routes = [
+  createRoute({
+    ...at('home'),
+    component: lazy(() => import('./pages/home/home-page.tsx'), 'HomePage'),
+  }),
+  createRoute({
+    ...at('welcome'),
+    component: lazy(() => import('./pages/home/welcome-page.tsx'), 'WelcomePage'),
+  }),
+  createRoute({
+    ...at('personal'),
+    loader: ({ params, context: { user } }) => {
+      if (!isOwnPage(params.username, user)) throw notFound();
+    },
+    component: lazy(() => import('./pages/home/personal-page.tsx'), 'PersonalPage'),
+  }),
+  createRoute({
+    ...at('logout'),
+    component: lazy(() => import('./pages/session/logout-page.tsx'), 'LogoutPage'),
+  }),
+  createRoute({
+    ...at('confirm'),
+    validateSearch: (search) => pick(search, 'next'),
+    component: lazy(() => import('./pages/session/confirm-page.tsx'), 'ConfirmPage'),
+  }),
+  createRoute({
+    ...at('users'),
+    ...searched,
+    loader: ({ context: { client }, deps }) => client.users.list(deps),
+    component: lazy(() => import('./pages/users/users-page.tsx'), 'UsersPage'),
+  }),
+  createRoute({
+    ...at('user'),
+    loader: ({ context: { client }, params }) => client.users.get(params.id),
+    component: lazy(() => import('./pages/users/user-page.tsx'), 'UserPage'),
+  }),
+  createRoute({
+    ...at('userEdit'),
+    loader: ({ context: { client }, params }) => client.users.get(params.id),
+    component: lazy(() => import('./pages/users/user-edit-page.tsx'), 'UserEditPage'),
+  }),
+  createRoute({
+    ...at('settings'),
+    beforeLoad: () => {
+      throw redirect({ to: paths.settingsProfile, replace: true });
+    },
+  }),
+  createRoute({
+    ...at('settingsProfile'),
+    component: lazy(() => import('./pages/settings/profile-page.tsx'), 'ProfilePage'),
+  }),
+  createRoute({
+    ...at('settingsPassword'),
+    component: lazy(() => import('./pages/settings/password-page.tsx'), 'PasswordPage'),
+  }),
+  createRoute({
+    ...at('settingsDevices'),
+    loader: ({ context: { client } }) => client.account.sessions(),
+    component: lazy(() => import('./pages/settings/devices-page.tsx'), 'DevicesPage'),
+  }),
+  createRoute({
+    ...at('settingsDelete'),
+    component: lazy(() => import('./pages/settings/delete-page.tsx'), 'DeletePage'),
+  }),
+  createRoute({
+    ...at('messages'),
+    ...paged,
+    loader: ({ context: { client }, deps }) => client.messages.list(deps),
+    component: lazy(() => import('./pages/messages/messages-page.tsx'), 'MessagesPage'),
+  }),
+  createRoute({
+    ...at('messageEdit'),
+    loader: ({ context: { client }, params }) => client.messages.get(params.id),
+    component: lazy(() => import('./pages/messages/message-edit-page.tsx'), 'MessageEditPage'),
+  }),
+  createRoute({
+    ...at('cookies'),
+    loader: ({ context: { client } }) => client.shop.cookies(),
+    component: lazy(() => import('./pages/shop/cookies-page.tsx'), 'CookiesPage'),
+  }),
+  createRoute({
+    ...at('cart'),
+    loader: ({ context: { client } }) => loadCart(client),
+    component: lazy(() => import('./pages/shop/cart-page.tsx'), 'CartPage'),
+  }),
+  createRoute({
+    ...at('checkout'),
+    loader: ({ context: { client } }) => loadCart(client),
+    component: lazy(() => import('./pages/orders/checkout-page.tsx'), 'CheckoutPage'),
+  }),
+  createRoute({
+    ...at('orders'),
+    ...paged,
+    loader: ({ context: { client }, deps }) => client.shop.orders(deps),
+    component: lazy(() => import('./pages/orders/orders-page.tsx'), 'OrdersPage'),
+  }),
+  createRoute({
+    ...at('order'),
+    loader: ({ context: { client }, params }) => client.shop.order(params.id),
+    component: lazy(() => import('./pages/orders/order-page.tsx'), 'OrderPage'),
+  }),
+  createRoute({
+    ...at('admin'),
+    ...searched,
+    beforeLoad: ({ context: { user } }) => requirePolicy(canAdminister, user),
+    loader: ({ context: { client }, deps }) => loadAccounts(client, deps),
+    component: lazy(() => import('./pages/admin/admin-page.tsx'), 'AdminPage'),
+  }),
+  createRoute({
+    ...at('sessionsExplained'),
+    component: lazy(
+      () => import('./pages/session/sessions-explained-page.tsx'),
+      'SessionsExplainedPage',
+    ),
+  }),
+  createRoute({
+    ...at('forbidden'),
+    component: lazy(() => import('./pages/access/forbidden-page.tsx'), 'ForbiddenPage'),
+  }),
+] as const;
+
+export const routeTree = rootRoute.addChildren([guardedRoute.addChildren(routes)]);

@@ -1,0 +1,40 @@
+export const accessWords = {
+  confirm: {
+    title: 'Confirm your password',
+    lead: 'You have been logged in for a while. This page asks for your password once more.',
+    dialogLead:
+      'This is a sensitive change, so we ask for your password once more. It then goes on by itself.',
+    password: 'Password',
+    username: 'Username',
+    submit: 'Confirm',
+    confirming: 'Confirming…',
+    cancel: 'Cancel',
+    problem: 'Your password is not confirmed',
+    missing: 'Enter your password',
+    wrong: 'The password is not right.',
+  },
+  ended: {
+    title: 'You were signed out',
+    text: 'Your session has ended, here or on another device. What you typed is still on this page: log in in another tab and come back, or log in here.',
+    logIn: 'Log in',
+  },
+  forbidden: {
+    title: 'Not Authorized',
+    text: 'Your account cannot open this page.',
+    loggedInAs: 'You are logged in as',
+    visitor: 'You are not logged in.',
+    switch: 'Log out and use another account',
+    logIn: 'Log in',
+    home: 'Go to the home page',
+  },
+  logOut: {
+    title: 'Log out',
+    text: 'Do you want to log out on this device?',
+    submit: 'Log out',
+    busy: 'Logging out…',
+    stay: 'Stay logged in',
+    visitor: 'You are logged out.',
+    logIn: 'Log in',
+    problem: 'You are still logged in',
+  },
+};

@@ -1,0 +1,25 @@
+export const faultWords = {
+  notFound: {
+    title: 'Page not found',
+    text: 'There is nothing at this address, or it is not for your account.',
+    home: 'Go to the home page',
+  },
+  unexpected: {
+    title: 'Something went wrong',
+    text: 'Something went wrong on our side. Try again.',
+    quote: (requestId: string) => `If it keeps happening, quote ${requestId}.`,
+    retry: 'Try again',
+  },
+  unreachable: {
+    title: 'We cannot reach the server',
+    text: 'You are still logged in if you were. We try again by ourselves when you come back to this page.',
+    retry: 'Try now',
+    retrying: 'Trying…',
+  },
+  action: {
+    unreachable: 'We cannot reach the server. What you typed is kept. Try again.',
+    offline: 'You are offline. What you typed is kept.',
+    rateLimited: (seconds: number) => `Too many attempts. You can try again in ${seconds} seconds.`,
+    unexpected: 'Something went wrong on our side. Try again.',
+  },
+};
