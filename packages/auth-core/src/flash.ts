@@ -31,6 +31,7 @@ export const flashCatalogue = {
   empty_registration: { level: 'error', text: 'Username or Password cannot be empty' },
   password_mismatch: { level: 'error', text: 'The password confirmation must match the password.' },
   invalid_submission: { level: 'error', text: 'Invalid submission. Please try again.' },
+  invalid_field: { level: 'error', text: '{problem}' },
   registration_failed: {
     level: 'error',
     text: 'An error occurred while creating a user. Please make sure to enter valid data.',

@@ -2,6 +2,7 @@ export * from './counter.ts';
 export * from './credentials.ts';
 export { canonicalEmail, EMAIL_MAX, emailProblem } from './email.ts';
 export * from './errors.ts';
+export * from './field-errors.ts';
 export * from './flash.ts';
 export * from './message.ts';
 export * from './page.ts';

@@ -1,0 +1,16 @@
+import type { Policy } from '@gatehouse/auth-core';
+import { Reflector } from '@nestjs/core';
+
+const mark = () => ({ transform: () => true as const });
+
+/** Opens a route to visitors. Every other route asks for a log-in. */
+export const Public = Reflector.createDecorator<void, true>(mark());
+
+/** Opens a route to visitors and does not look at the session at all: it works while sessions cannot be read. */
+export const Sessionless = Reflector.createDecorator<void, true>(mark());
+
+/** Asks a policy that needs no record. One that does is asked by the service that loads the record. */
+export const Authorize = Reflector.createDecorator<Policy>();
+
+/** Asks for a credential proved lately. */
+export const Fresh = Reflector.createDecorator<void, true>(mark());

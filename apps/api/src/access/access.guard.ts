@@ -1,0 +1,37 @@
+import { AppError, authorize, isFresh } from '@gatehouse/auth-core';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { ActiveSession } from '../session/active-session.ts';
+import { SessionRecognition } from '../session/session-recognition.ts';
+import { Authorize, Fresh, Public, Sessionless } from './access.decorators.ts';
+
+/** Guards every route: closed unless it is marked open, and subject to its policy. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly recognition: SessionRecognition,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const route = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride(Sessionless, route)) return true;
+
+    const { browser } = context.switchToHttp().getRequest<FastifyRequest>();
+    await this.recognition.recognise(browser);
+    if (this.reflector.getAllAndOverride(Public, route)) return true;
+
+    if (!browser.session?.user)
+      throw new AppError('unauthenticated', { detail: 'Please log in first' });
+    const policy = this.reflector.getAllAndOverride(Authorize, route);
+    if (policy) authorize(policy, browser.session.user, undefined);
+    if (this.reflector.getAllAndOverride(Fresh, route)) requireFresh(browser.session);
+    return true;
+  }
+}
+
+/** @throws AppError `reauthentication_required` unless a credential was proved lately */
+export function requireFresh(session: ActiveSession): void {
+  if (!isFresh(session, session.now)) throw new AppError('reauthentication_required');
+}

@@ -1,0 +1,9 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Browser } from '../session/browser.ts';
+
+/** Whose request it is, logged in or not. */
+export const CurrentBrowser = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Browser =>
+    context.switchToHttp().getRequest<FastifyRequest>().browser,
+);

@@ -1,0 +1,20 @@
+import { Argon2Hasher, PasswordHasher } from '@gatehouse/auth-core/password';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { UserEntity } from '../users/user.entity.ts';
+import { DevicesController } from './devices.controller.ts';
+import { PasswordController } from './password.controller.ts';
+import { PasswordService } from './password.service.ts';
+import { PasswordChangePipe } from './password-change.pipe.ts';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([UserEntity])],
+  controllers: [DevicesController, PasswordController],
+  providers: [
+    PasswordChangePipe,
+    PasswordService,
+    { provide: PasswordHasher, useFactory: () => new Argon2Hasher() },
+  ],
+  exports: [PasswordService],
+})
+export class AccountModule {}

@@ -1,0 +1,43 @@
+import { type EndedSessions, endedSessionsSchema, type PasswordChange } from '@gatehouse/auth-core';
+import { Body, Controller, Put, SerializeOptions } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import { CurrentUser } from '../access/current-user.decorator.ts';
+import { FlashService } from '../flash/flash.service.ts';
+import type { Browser } from '../session/browser.ts';
+import { DeviceSessions } from '../session/device-sessions.ts';
+import { SessionService } from '../session/session.service.ts';
+import { UserEntity } from '../users/user.entity.ts';
+import type { UserRow } from '../users/user-view.ts';
+import { PasswordService } from './password.service.ts';
+import { PasswordChangePipe } from './password-change.pipe.ts';
+
+@Controller('api/account/password')
+export class PasswordController {
+  constructor(
+    private readonly database: DataSource,
+    private readonly passwords: PasswordService,
+    private readonly sessions: SessionService,
+    private readonly devices: DeviceSessions,
+    private readonly flash: FlashService,
+  ) {}
+
+  /** Every other session ends with the old password; this one goes on under a new token. */
+  @Put()
+  @SerializeOptions({ schema: endedSessionsSchema })
+  async change(
+    @CurrentBrowser() browser: Browser,
+    @CurrentUser() user: UserRow,
+    @Body(PasswordChangePipe) { currentPassword, password }: PasswordChange,
+  ): Promise<EndedSessions> {
+    await this.passwords.prove(user.id, currentPassword, 'currentPassword');
+    const passwordHash = await this.passwords.hashNew(password, user);
+    const endedSessions = await this.database.transaction(async (manager) => {
+      await manager.update(UserEntity, { id: user.id }, { passwordHash });
+      const renewed = await this.sessions.renew(manager, browser);
+      return this.devices.endOthers(manager, user.id, renewed.id);
+    });
+    await this.flash.leave(browser, 'password_changed', { count: endedSessions });
+    return { endedSessions };
+  }
+}

@@ -1,0 +1,50 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { AccessModule } from './access/access.module.ts';
+import { AccountModule } from './account/account.module.ts';
+import { ConfigModule } from './config/config.module.ts';
+import type { Env } from './config/env.ts';
+import { CounterModule } from './counter/counter.module.ts';
+import { DatabaseModule } from './database/database.module.ts';
+import { FlashModule } from './flash/flash.module.ts';
+import { FormsModule } from './forms/forms.module.ts';
+import { HealthModule } from './health/health.module.ts';
+import { LoginModule } from './login/login.module.ts';
+import { MessagesModule } from './messages/messages.module.ts';
+import { PagesModule } from './pages/pages.module.ts';
+import { SessionModule } from './session/session.module.ts';
+import { ShopModule } from './shop/shop.module.ts';
+import { UsersModule } from './users/users.module.ts';
+
+export interface AppOptions {
+  readonly env: Env;
+  readonly dataSource: DataSource;
+  /** Folder of the built web app; without it the API is served alone. */
+  readonly webFolder: string | undefined;
+}
+
+/** The table of contents. */
+@Module({})
+export class AppModule {
+  static with({ env, dataSource, webFolder }: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(env),
+        DatabaseModule.with(dataSource),
+        SessionModule,
+        AccessModule,
+        FlashModule,
+        LoginModule,
+        AccountModule,
+        UsersModule,
+        MessagesModule,
+        ShopModule,
+        CounterModule,
+        FormsModule,
+        HealthModule,
+        PagesModule.with(webFolder),
+      ],
+    };
+  }
+}

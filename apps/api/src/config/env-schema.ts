@@ -1,0 +1,86 @@
+import { PASSWORD_MAX, PASSWORD_MIN, PASSWORD_MIN_FLOOR } from '@gatehouse/auth-core';
+import { z } from 'zod';
+import { parseDuration } from './duration.ts';
+import { flashTextsSchema } from './flash-texts.ts';
+import { originSchema, publicUrlSchema, trustProxySchema } from './network-settings.ts';
+
+const duration = (otherwise: string) =>
+  z
+    .string()
+    .default(otherwise)
+    .transform((text, context) => {
+      const milliseconds = parseDuration(text);
+      if (milliseconds !== undefined) return milliseconds;
+      context.addIssue({
+        code: 'custom',
+        message: `"${text}" is not a duration. Examples: 30m, 12h, 14d.`,
+      });
+      return z.NEVER;
+    });
+
+const whole = (otherwise: number, min: number, max: number) =>
+  z
+    .string()
+    .default(String(otherwise))
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: (issue) => `"${String(issue.input)}" is not a whole number from ${min} to ${max}.`,
+    })
+    .transform(Number);
+
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `is not an address that begins with ${protocols.map((name) => `${name}//`).join(' or ')}`,
+  });
+
+/** Every variable that is read, with its default. */
+export const envSchema = z.object({
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], 'Choose production, development or test.')
+    .default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: whole(3000, 0, 65_535),
+  PUBLIC_URL: publicUrlSchema.optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATA_DIR: z.string().optional(),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  SECRET_KEYS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((key) => key.trim())
+        .filter(Boolean),
+    ),
+  TRUST_PROXY: trustProxySchema,
+  TRUSTED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(originSchema)),
+  SESSION_IDLE: duration('30m'),
+  SESSION_ABSOLUTE: duration('12h'),
+  REMEMBER_IDLE: duration('14d'),
+  REMEMBER_ABSOLUTE: duration('30d'),
+  FRESH_FOR: duration('10m'),
+  SESSION_ROTATION: duration('15m'),
+  SESSIONS_PER_USER: whole(10, 1, 1000),
+  SESSION_PROTECTION: z.enum(['basic', 'strong'], 'Choose basic or strong.').default('basic'),
+  PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().optional(),
+  FLASH_TEXTS: flashTextsSchema,
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'Choose error, warn, info or debug.',
+    )
+    .optional(),
+});
+
+export type Variables = z.output<typeof envSchema>;

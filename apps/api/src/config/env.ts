@@ -1,0 +1,116 @@
+import type { FlashTexts, SessionLifetimes } from '@gatehouse/auth-core';
+import { EnvError } from './env-error.ts';
+import { envSchema, type Variables } from './env-schema.ts';
+import { isWeakKey } from './secret-keys.ts';
+
+/** The settings of one process. Read once, at boot; everybody else is handed them. */
+export interface Env {
+  readonly isProduction: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: URL;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string | undefined;
+  readonly redisUrl: string | undefined;
+  /** Newest first; empty until they are made, outside production. */
+  readonly secretKeys: readonly string[];
+  readonly trustProxy: number | readonly string[] | false;
+  readonly trustedOrigins: readonly string[];
+  readonly lifetimes: SessionLifetimes;
+  readonly sessionsPerUser: number;
+  readonly sessionProtection: 'basic' | 'strong';
+  readonly passwordMinLength: number;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
+  readonly flashTexts: FlashTexts;
+  readonly logLevel: string;
+}
+
+const DAY = 86_400_000;
+
+/** @throws EnvError with the list of all faults */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = envSchema.safeParse(withoutEmpty(variables));
+  if (!parsed.success)
+    throw new EnvError(
+      parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
+    );
+
+  const faults = [lifetimeFaults, keyFaults, productionFaults].flatMap((find) => find(parsed.data));
+  if (faults.length > 0) throw new EnvError(faults);
+  return toEnv(parsed.data);
+}
+
+/** `NAME=` in a file means "not set". */
+function withoutEmpty(variables: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+}
+
+function lifetimeFaults(variables: Variables): string[] {
+  const faults: string[] = [];
+  if (variables.SESSION_IDLE > variables.SESSION_ABSOLUTE)
+    faults.push('SESSION_IDLE: longer than SESSION_ABSOLUTE, which ends the session first.');
+  if (variables.REMEMBER_IDLE > variables.REMEMBER_ABSOLUTE)
+    faults.push('REMEMBER_IDLE: longer than REMEMBER_ABSOLUTE, which ends the session first.');
+  // NIST SP 800-63B-4, 2.1.3: thirty days without a log-in at most.
+  for (const name of ['SESSION_ABSOLUTE', 'REMEMBER_ABSOLUTE'] as const)
+    if (variables[name] > 30 * DAY) faults.push(`${name}: longer than 30d.`);
+  return faults;
+}
+
+function productionFaults({ NODE_ENV, SECRET_KEYS, PUBLIC_URL }: Variables): string[] {
+  if (NODE_ENV !== 'production') return [];
+  const faults: string[] = [];
+  if (SECRET_KEYS.length === 0) faults.push('SECRET_KEYS: missing. Make one with: npm run secret');
+  if (!PUBLIC_URL)
+    faults.push(
+      'PUBLIC_URL: missing. Give the address that people type, like https://app.example.com',
+    );
+  else if (PUBLIC_URL.protocol !== 'https:')
+    faults.push('PUBLIC_URL: must begin with https:// in production.');
+  return faults;
+}
+
+function keyFaults({ SECRET_KEYS }: Variables): string[] {
+  const weak = SECRET_KEYS.flatMap((key, index) =>
+    isWeakKey(key)
+      ? [
+          `SECRET_KEYS: key ${index + 1} is short or an example; 32 random bytes are needed. Make one with: npm run secret`,
+        ]
+      : [],
+  );
+  const repeated = new Set(SECRET_KEYS).size < SECRET_KEYS.length;
+  return repeated ? [...weak, 'SECRET_KEYS: the same key stands there twice.'] : weak;
+}
+
+function toEnv(variables: Variables): Env {
+  return {
+    isProduction: variables.NODE_ENV === 'production',
+    host: variables.HOST,
+    port: variables.PORT,
+    publicUrl: variables.PUBLIC_URL ?? new URL(`http://localhost:${variables.PORT}`),
+    databaseUrl: variables.DATABASE_URL,
+    dataDir: variables.DATA_DIR,
+    redisUrl: variables.REDIS_URL,
+    secretKeys: variables.SECRET_KEYS,
+    trustProxy: variables.TRUST_PROXY,
+    trustedOrigins: variables.TRUSTED_ORIGINS,
+    lifetimes: {
+      idle: variables.SESSION_IDLE,
+      absolute: variables.SESSION_ABSOLUTE,
+      rememberIdle: variables.REMEMBER_IDLE,
+      rememberAbsolute: variables.REMEMBER_ABSOLUTE,
+      fresh: variables.FRESH_FOR,
+      rotation: variables.SESSION_ROTATION,
+    },
+    sessionsPerUser: variables.SESSIONS_PER_USER,
+    sessionProtection: variables.SESSION_PROTECTION,
+    passwordMinLength: variables.PASSWORD_MIN_LENGTH,
+    smtpUrl: variables.SMTP_URL,
+    mailFrom: variables.MAIL_FROM,
+    flashTexts: variables.FLASH_TEXTS,
+    logLevel: variables.LOG_LEVEL ?? (variables.NODE_ENV === 'production' ? 'info' : 'warn'),
+  };
+}

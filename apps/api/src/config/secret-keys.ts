@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const KEY_BYTES = 32;
+
+const examples = /super.?secret|change.?me|example|secret.?key|password|default/i;
+
+export function newSecretKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64url');
+}
+
+/** Short, an example, or made of so few characters that it cannot be random. */
+export function isWeakKey(key: string): boolean {
+  return Buffer.byteLength(key) < KEY_BYTES || examples.test(key) || new Set(key).size < 12;
+}
+
+/** The key of a process outside production: made once, kept in the data folder, so that restarts keep sessions. */
+export async function keptSecretKey(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'secret-key');
+  const kept = await readFile(file, 'utf8').catch(() => '');
+  if (kept !== '') return kept.trim();
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  // `wx`: of two processes that start at once, one makes the key and both read it.
+  await writeFile(file, `${newSecretKey()}\n`, { mode: 0o600, flag: 'wx' }).catch(ignoreExisting);
+  return (await readFile(file, 'utf8')).trim();
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}

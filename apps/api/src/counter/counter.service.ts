@@ -1,0 +1,42 @@
+import type { Counter } from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { rows } from '../database/rows.ts';
+import type { Browser } from '../session/browser.ts';
+import { SessionService } from '../session/session.service.ts';
+
+/** Counts in the session, by single statements: parallel requests lose nothing. */
+@Injectable()
+export class CounterService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly sessions: SessionService,
+  ) {}
+
+  async start(browser: Browser): Promise<Counter> {
+    await this.sessions.ensure(browser);
+    return this.#run(browser, 'UPDATE sessions SET counter = 0 WHERE id = $1 RETURNING counter');
+  }
+
+  read(browser: Browser): Promise<Counter> {
+    return this.#run(browser, 'SELECT counter FROM sessions WHERE id = $1');
+  }
+
+  /** Where none was started there is nothing to count, and nothing begins. */
+  increment(browser: Browser): Promise<Counter> {
+    return this.#run(
+      browser,
+      'UPDATE sessions SET counter = counter + 1 WHERE id = $1 RETURNING counter',
+    );
+  }
+
+  clear(browser: Browser): Promise<Counter> {
+    return this.#run(browser, 'UPDATE sessions SET counter = NULL WHERE id = $1 RETURNING counter');
+  }
+
+  async #run({ session }: Browser, statement: string): Promise<Counter> {
+    if (!session) return { count: null };
+    const [row] = await rows<{ counter: number | null }>(this.database, statement, [session.id]);
+    return { count: row?.counter ?? null };
+  }
+}

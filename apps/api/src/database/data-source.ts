@@ -1,0 +1,41 @@
+import { DataSource } from 'typeorm';
+import { MessageEntity } from '../messages/message.entity.ts';
+import { SessionEntity } from '../session/session.entity.ts';
+import { OrderEntity } from '../shop/order.entity.ts';
+import { OrderLineEntity } from '../shop/order-line.entity.ts';
+import { ProductEntity } from '../shop/product.entity.ts';
+import { UserEntity } from '../users/user.entity.ts';
+import { migrations } from './migrations/index.ts';
+
+const SECOND = 1000;
+
+/** One connection pool. Every wait has an end: a request would rather be refused than hang. */
+export function createDataSource(url: string, onPoolError: (error: unknown) => void): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [
+      UserEntity,
+      SessionEntity,
+      MessageEntity,
+      ProductEntity,
+      OrderEntity,
+      OrderLineEntity,
+    ],
+    migrations,
+    migrationsTransactionMode: 'all',
+    synchronize: false,
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    // Idle connections raise errors of their own when the server goes; unheard they end the process.
+    poolErrorHandler: onPoolError,
+    extra: {
+      application_name: 'gatehouse',
+      max: 10,
+      connectionTimeoutMillis: 2 * SECOND,
+      statement_timeout: 5 * SECOND,
+      lock_timeout: 2 * SECOND,
+      idle_in_transaction_session_timeout: 10 * SECOND,
+    },
+  });
+}

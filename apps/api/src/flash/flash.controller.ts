@@ -1,0 +1,19 @@
+import { type Flash, flashSchema } from '@gatehouse/auth-core';
+import { Controller, Delete, SerializeOptions } from '@nestjs/common';
+import { Public } from '../access/access.decorators.ts';
+import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import type { Browser } from '../session/browser.ts';
+import { FlashService } from './flash.service.ts';
+
+@Controller('api/session/flash')
+export class FlashController {
+  constructor(private readonly flash: FlashService) {}
+
+  /** Not a GET: a prefetch must not eat somebody's message. */
+  @Delete()
+  @Public()
+  @SerializeOptions({ schema: flashSchema })
+  take(@CurrentBrowser() browser: Browser): Promise<Flash[]> {
+    return this.flash.take(browser);
+  }
+}

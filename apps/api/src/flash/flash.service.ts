@@ -1,0 +1,48 @@
+import { type Flash, type FlashCode, type FlashParams, flash } from '@gatehouse/auth-core';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
+import { rows } from '../database/rows.ts';
+import type { Browser } from '../session/browser.ts';
+import { SessionService } from '../session/session.service.ts';
+
+/** Messages that nobody fetches must not grow a session: the oldest give way. */
+const WAITING_MAX = 10;
+
+/** Messages for the next page of a browser, handed over once. */
+@Injectable()
+export class FlashService {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly database: DataSource,
+    private readonly sessions: SessionService,
+  ) {}
+
+  /** Leaves a message. One that waits already is not left twice. */
+  async leave(browser: Browser, code: FlashCode, params?: FlashParams): Promise<void> {
+    const { id } = await this.sessions.ensure(browser);
+    await rows(
+      this.database,
+      `UPDATE sessions SET flash = CASE
+                WHEN flash @> $2::jsonb THEN flash
+                WHEN jsonb_array_length(flash) >= ${WAITING_MAX} THEN (flash - 0) || $2::jsonb
+                ELSE flash || $2::jsonb END
+        WHERE id = $1`,
+      [id, JSON.stringify([flash(code, params, this.env.flashTexts)])],
+    );
+  }
+
+  /** Hands over what waits, in order. Of two requests at once, one gets it. */
+  async take(browser: Browser): Promise<Flash[]> {
+    if (!browser.session) return [];
+    const [taken] = await rows<{ flash: Flash[] }>(
+      this.database,
+      `UPDATE sessions s SET flash = '[]'
+         FROM (SELECT id, flash FROM sessions WHERE id = $1 FOR UPDATE) waiting
+        WHERE s.id = waiting.id AND waiting.flash <> '[]' RETURNING waiting.flash`,
+      [browser.session.id],
+    );
+    return taken?.flash ?? [];
+  }
+}

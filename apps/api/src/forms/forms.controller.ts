@@ -1,0 +1,63 @@
+import { type Credentials, paths, type Registration, returnPath } from '@gatehouse/auth-core';
+import { Body, Controller, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../access/access.decorators.ts';
+import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import type { Browser } from '../session/browser.ts';
+import { SessionService } from '../session/session.service.ts';
+import { RegistrationService } from '../users/registration.service.ts';
+import type { UserRow } from '../users/user-view.ts';
+import { FormFilter } from './form.filter.ts';
+import { FormAuthGuard } from './form-auth.guard.ts';
+import { RegistrationFormPipe } from './registration-form.pipe.ts';
+import { seeOther } from './see-other.ts';
+
+interface LoginFormRequest extends FastifyRequest<{ Body: Credentials }> {
+  /** Put there by the guard. */
+  readonly user: UserRow;
+  readonly next: string | undefined;
+}
+
+/** The forms of pages without scripts: the same work, answered by a redirect and a message. */
+@Controller()
+@Public()
+@UseFilters(FormFilter)
+export class FormsController {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly registrations: RegistrationService,
+  ) {}
+
+  @Post('login')
+  @UseGuards(FormAuthGuard)
+  async logIn(
+    @Req() { browser, user, body, next }: LoginFormRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.start(browser, {
+      user,
+      remember: body.remember === true,
+      greeting: 'logged_in',
+    });
+    seeOther(reply, returnPath(next));
+  }
+
+  @Post('register')
+  async register(
+    @CurrentBrowser() browser: Browser,
+    @Body(RegistrationFormPipe) {
+      registration,
+      next,
+    }: { registration: Registration; next: string | undefined },
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.registrations.register(browser, registration);
+    seeOther(reply, returnPath(next));
+  }
+
+  @Post('logout')
+  async logOut(@CurrentBrowser() browser: Browser, @Res() reply: FastifyReply): Promise<void> {
+    await this.sessions.end(browser);
+    seeOther(reply, paths.login);
+  }
+}

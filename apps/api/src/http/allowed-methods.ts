@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+
+interface Route {
+  readonly pattern: RegExp;
+  readonly methods: readonly string[];
+}
+
+/** Which methods an address takes: an address that exists is never "not found". */
+export class AllowedMethods {
+  readonly #routes: Route[] = [];
+
+  /** Listens to the router while routes are added. */
+  watch(server: FastifyInstance): void {
+    server.addHook('onRoute', ({ url, method }) => {
+      if (url.includes('*')) return;
+      this.#routes.push({ pattern: patternOf(url), methods: [method].flat() });
+    });
+  }
+
+  at(url: string): readonly string[] {
+    const [path = ''] = url.split('?');
+    const found = this.#routes
+      .filter(({ pattern }) => pattern.test(path))
+      .flatMap(({ methods }) => methods);
+    return [...new Set(found)].sort();
+  }
+}
+
+function patternOf(url: string): RegExp {
+  const escaped = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+');
+  return new RegExp(`^${escaped}$`);
+}

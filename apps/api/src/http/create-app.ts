@@ -1,0 +1,49 @@
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { NestFactory, Reflector } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AppModule, type AppOptions } from '../app.module.ts';
+import { AllowedMethods } from './allowed-methods.ts';
+import { serveAssets } from './assets.ts';
+import { registerBodyParsers } from './body-parsers.ts';
+import { nestLogger } from './logger.ts';
+import { serveOpenApi } from './open-api.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { registerRequestSteps } from './request-steps.ts';
+import { createAdapter } from './server.ts';
+import { validationPipe } from './validation.ts';
+
+/** The whole application, not yet listening: the same for the product and for its tests. */
+export async function createApp(
+  options: AppOptions,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const { env } = options;
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(options),
+    createAdapter(env, logger),
+    { bodyParser: false, logger: nestLogger(logger), abortOnError: false },
+  );
+  const allowed = new AllowedMethods();
+  const server = app.getHttpAdapter().getInstance();
+
+  allowed.watch(server);
+  registerBodyParsers(server);
+  registerRequestSteps(app, env);
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalFilters(new ProblemFilter(allowed));
+  if (env.trustedOrigins.length > 0) allowOrigins(app, env.trustedOrigins);
+  if (options.webFolder) await serveAssets(app, options.webFolder);
+  if (!env.isProduction) serveOpenApi(app);
+  return app;
+}
+
+/** Exactly these origins may read answers, with cookies; nobody else may. */
+function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
+  app.enableCors({
+    origin: [...origins],
+    credentials: true,
+    exposedHeaders: ['retry-after', 'x-request-id'],
+  });
+}

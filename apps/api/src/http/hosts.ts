@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '@gatehouse/auth-core';
+import type { OwnOrigins } from './own-origins.ts';
+
+const HEADERS_MAX = 100;
+
+/**
+ * Exactly one Host, and one of ours: Node accepts two of them, and addresses with another host in the
+ * request line. Health checks come from inside, by whatever name.
+ * @throws AppError `malformed_request`
+ */
+export function requireOwnHost(request: IncomingMessage, own: OwnOrigins): void {
+  const { rawHeaders, headers, url = '' } = request;
+  const hosts = rawHeaders.filter(
+    (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
+  );
+  if (hosts.length !== 1 || !url.startsWith('/') || rawHeaders.length > HEADERS_MAX * 2)
+    throw new AppError('malformed_request');
+  if (!own.isOwnHost(headers.host) && !url.startsWith('/api/health/'))
+    throw new AppError('malformed_request', { detail: 'This is not the name of this server.' });
+}

@@ -1,0 +1,29 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Env } from '../config/env.ts';
+import { Browser } from '../session/browser.ts';
+import { SessionCookies } from '../session/session-cookies.ts';
+import { requireOwnHost } from './hosts.ts';
+import { OwnOrigins } from './own-origins.ts';
+import { logRequest } from './request-log.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** What happens to every request before anything of it is read, and after it is answered. */
+export function registerRequestSteps(app: NestFastifyApplication, env: Env): void {
+  const server = app.getHttpAdapter().getInstance();
+  const headers = securityHeaders(env.publicUrl.protocol === 'https:');
+  const own = new OwnOrigins(env);
+  const cookies = app.get(SessionCookies);
+
+  server.decorateRequest('browser');
+  server.addHook('onRequest', async (request, reply) => {
+    reply
+      .headers(headers)
+      .header('x-request-id', request.id)
+      .header('vary', 'Cookie, Origin, Sec-Fetch-Site');
+    request.browser = new Browser(request, reply, cookies);
+    requireOwnHost(request.raw, own);
+    requireSameOrigin(request, own);
+  });
+  server.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+}

@@ -1,0 +1,22 @@
+import { AppError } from '@gatehouse/auth-core';
+import type { FastifyRequest } from 'fastify';
+import type { OwnOrigins } from './own-origins.ts';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses writes that another site made a browser send. A cookie does not know who asked for the
+ * request; these two headers do, and no page can change them.
+ * @throws AppError `cross_site_request`
+ */
+export function requireSameOrigin({ method, headers }: FastifyRequest, own: OwnOrigins): void {
+  if (safeMethods.has(method)) return;
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+
+  const isOwn = origin !== undefined && own.includes(origin, host);
+  if (origin !== undefined && !isOwn) throw new AppError('cross_site_request');
+  // `same-site` is another port or sub-domain: somebody else's pages.
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isOwn)
+    throw new AppError('cross_site_request');
+}

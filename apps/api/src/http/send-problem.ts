@@ -1,0 +1,15 @@
+import type { AppError } from '@gatehouse/auth-core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toProblem } from './problem.ts';
+
+/** Answers with problem details and logs what is ours to mend, with its cause. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
+  if (error.status >= 500)
+    request.log.error({ code: error.code, err: error.cause ?? error }, 'request failed');
+  const problem = toProblem(error, request.id);
+  if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter));
+  reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}

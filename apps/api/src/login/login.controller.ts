@@ -1,0 +1,39 @@
+import {
+  type Credentials,
+  flashCatalogue,
+  type SessionView,
+  sessionViewSchema,
+} from '@gatehouse/auth-core';
+import { Controller, HttpCode, Post, Req, SerializeOptions, UseGuards } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Public } from '../access/access.decorators.ts';
+import { tellFailure } from '../http/tell-failure.ts';
+import { toSessionView } from '../session/active-session.ts';
+import { SessionService } from '../session/session.service.ts';
+import type { UserRow } from '../users/user-view.ts';
+import { LocalAuthGuard } from './local-auth.guard.ts';
+
+interface LoginRequest extends FastifyRequest<{ Body: Credentials }> {
+  /** Put there by the guard. */
+  readonly user: UserRow;
+}
+
+/** Logging in is creating a session. */
+@Controller('api/session')
+export class LoginController {
+  constructor(private readonly sessions: SessionService) {}
+
+  @Post()
+  @Public()
+  @UseGuards(LocalAuthGuard)
+  @HttpCode(200)
+  @SerializeOptions({ schema: sessionViewSchema })
+  async logIn(@Req() { browser, user, body }: LoginRequest): Promise<SessionView> {
+    const logIn = { user, remember: body.remember === true, greeting: 'logged_in' } as const;
+    try {
+      return toSessionView(await this.sessions.start(browser, logIn));
+    } catch (error) {
+      throw tellFailure(error, flashCatalogue.login_failed.text);
+    }
+  }
+}

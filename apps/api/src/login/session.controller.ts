@@ -1,0 +1,51 @@
+import {
+  type Confirmation,
+  confirmationSchema,
+  type SessionView,
+  sessionViewSchema,
+} from '@gatehouse/auth-core';
+import { Body, Controller, Delete, Get, HttpCode, Post, SerializeOptions } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Public } from '../access/access.decorators.ts';
+import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import { CurrentUser } from '../access/current-user.decorator.ts';
+import { PasswordService } from '../account/password.service.ts';
+import { toSessionView } from '../session/active-session.ts';
+import type { Browser } from '../session/browser.ts';
+import { SessionService } from '../session/session.service.ts';
+import type { UserRow } from '../users/user-view.ts';
+
+@Controller('api/session')
+export class SessionController {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly passwords: PasswordService,
+    private readonly database: DataSource,
+  ) {}
+
+  @Get()
+  @Public()
+  @SerializeOptions({ schema: sessionViewSchema })
+  current(@CurrentBrowser() browser: Browser): SessionView {
+    return toSessionView(browser.session);
+  }
+
+  @Delete()
+  @Public()
+  @HttpCode(204)
+  logOut(@CurrentBrowser() browser: Browser): Promise<void> {
+    return this.sessions.end(browser);
+  }
+
+  @Post('confirmation')
+  @HttpCode(200)
+  @SerializeOptions({ schema: sessionViewSchema })
+  async confirm(
+    @CurrentBrowser() browser: Browser,
+    @CurrentUser() user: UserRow,
+    @Body({ schema: confirmationSchema }) { password }: Confirmation,
+  ): Promise<SessionView> {
+    await this.passwords.prove(user.id, password);
+    return toSessionView(await this.sessions.renew(this.database.manager, browser));
+  }
+}

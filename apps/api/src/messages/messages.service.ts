@@ -1,0 +1,83 @@
+import {
+  type Actor,
+  AppError,
+  authorize,
+  canDeleteMessage,
+  canEditMessage,
+  type Message,
+  type Page,
+} from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { decodeTimeCursor, pageOf } from '../database/cursor.ts';
+import { MessageEntity } from './message.entity.ts';
+
+export interface MessageListQuery {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+@Injectable()
+export class MessagesService {
+  constructor(
+    @InjectRepository(MessageEntity) private readonly messages: Repository<MessageEntity>,
+  ) {}
+
+  /** Newest first. */
+  async list({ cursor, limit }: MessageListQuery): Promise<Page<Message>> {
+    const query = this.messages
+      .createQueryBuilder('m')
+      .innerJoinAndSelect('m.author', 'author')
+      .orderBy('m.createdAt', 'DESC')
+      .addOrderBy('m.id', 'DESC')
+      .limit(limit + 1);
+    if (cursor !== undefined)
+      query.where('(m.createdAt, m.id) < (:createdAt, :id)', decodeTimeCursor(cursor));
+    return pageOf(await query.getMany(), limit, {
+      toItem: toMessage,
+      keyOf: ({ createdAt, id }) => [createdAt.toISOString(), id],
+    });
+  }
+
+  async get(id: string): Promise<Message> {
+    return toMessage(await this.#getOrFail(id));
+  }
+
+  async create(author: Actor, content: string): Promise<Message> {
+    const { id } = await this.messages.save({ content, authorId: author.id });
+    return this.get(id);
+  }
+
+  async update(actor: Actor, id: string, content: string): Promise<Message> {
+    authorize(canEditMessage, actor, await this.#getOrFail(id));
+    await this.messages.update({ id, authorId: actor.id }, { content });
+    return this.get(id);
+  }
+
+  async delete(actor: Actor, id: string): Promise<void> {
+    authorize(canDeleteMessage, actor, await this.#getOrFail(id));
+    await this.messages.delete({ id });
+  }
+
+  async #getOrFail(id: string): Promise<MessageEntity> {
+    const message = await this.messages.findOneBy({ id });
+    if (!message) throw new AppError('not_found');
+    return message;
+  }
+}
+
+function toMessage({ id, content, author, createdAt, updatedAt }: MessageEntity): Message {
+  return {
+    id,
+    content,
+    author: {
+      id: author.id,
+      username: author.username,
+      name: author.name,
+      avatarUrl: author.avatarUrl,
+    },
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}

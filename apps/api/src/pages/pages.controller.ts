@@ -1,0 +1,106 @@
+import {
+  AppError,
+  type Flash,
+  flash,
+  isGuardedPage,
+  loginPath,
+  pageAt,
+  paths,
+  returnPath,
+} from '@gatehouse/auth-core';
+import { Controller, Get, Inject, Logger, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Sessionless } from '../access/access.decorators.ts';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
+import { FlashService } from '../flash/flash.service.ts';
+import { seeOther } from '../forms/see-other.ts';
+import { pagePolicy } from '../http/security-headers.ts';
+import { toSessionView } from '../session/active-session.ts';
+import { SessionRecognition } from '../session/session-recognition.ts';
+import { isPageRequest, isPrefetch } from './navigation.ts';
+import { PageFiles } from './page-files.ts';
+import { type Bootstrap, renderPage } from './render-page.ts';
+
+/** Serves the web app: for every address that is nobody else's, the page that belongs there. */
+@Controller()
+@Sessionless()
+export class PagesController {
+  readonly #logger = new Logger('pages');
+
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly files: PageFiles,
+    private readonly recognition: SessionRecognition,
+    private readonly flash: FlashService,
+  ) {}
+
+  @Get('signup')
+  signUp(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): void {
+    seeOther(reply, paths.register + searchOf(url));
+  }
+
+  @Get('.well-known/change-password')
+  changePassword(@Res() reply: FastifyReply): void {
+    seeOther(reply, paths.settingsPassword);
+  }
+
+  @Get(['/', '*'])
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url, this.env.publicUrl);
+    const document = isPageRequest(request, pathname) ? this.files.at(pathname) : undefined;
+    if (document === undefined) throw new AppError('not_found');
+
+    const bootstrap = await this.#bootstrap(request);
+    const isVisitor = bootstrap.view?.user === null;
+    const next = searchParams.get('next');
+    if (isVisitor && isGuardedPage(pathname)) return seeOther(reply, loginPath(request.url));
+    if (bootstrap.view?.user && isEntrance(pathname)) return seeOther(reply, returnPath(next));
+
+    const messages = await this.#messages(request, bootstrap);
+    const asksToLogIn = isVisitor && next !== null && isEntrance(pathname) && messages.length === 0;
+    reply
+      .code(pageAt(pathname) ? 200 : 404)
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', pagePolicy)
+      .header('cache-control', request.browser.hasCookie ? 'no-store' : 'no-cache')
+      .send(
+        renderPage(
+          document,
+          { ...bootstrap, flash: messages },
+          asksToLogIn ? [this.#message()] : messages,
+        ),
+      );
+  }
+
+  /** A page is shown even when sessions cannot be read: it says so, and does not call anybody logged out. */
+  async #bootstrap(request: FastifyRequest): Promise<Bootstrap> {
+    try {
+      await this.recognition.recognise(request.browser);
+      return { view: toSessionView(request.browser.session), flash: [] };
+    } catch (error) {
+      this.#logger.error(error);
+      return { view: null, flash: [] };
+    }
+  }
+
+  /** Hands over what waits, unless nobody may ever see this page. */
+  async #messages(request: FastifyRequest, { view }: Bootstrap): Promise<readonly Flash[]> {
+    if (!view || view.flash === 0 || isPrefetch(request)) return [];
+    return this.flash.take(request.browser).catch(() => []);
+  }
+
+  #message(): Flash {
+    return flash('login_required', undefined, this.env.flashTexts);
+  }
+}
+
+function isEntrance(pathname: string): boolean {
+  const page = pageAt(pathname);
+  return page === 'login' || page === 'register';
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start);
+}

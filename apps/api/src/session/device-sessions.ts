@@ -1,0 +1,67 @@
+import type { SessionSummary } from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '../database/rows.ts';
+import { toSession } from './active-session.ts';
+import { isAliveInDatabase, type LifeRow, lifeColumns } from './session-rows.ts';
+
+type SummaryRow = LifeRow & { readonly address: string | null };
+
+/** All sessions of one person: one a device. */
+@Injectable()
+export class DeviceSessions {
+  constructor(private readonly database: DataSource) {}
+
+  /** The current one first, then by last use. */
+  async list(userId: string, currentId: string): Promise<SessionSummary[]> {
+    const found = await rows<SummaryRow>(
+      this.database,
+      `SELECT ${lifeColumns}, s.address FROM sessions s
+        WHERE s.user_id = $1 AND ${isAliveInDatabase}
+        ORDER BY s.id = $2 DESC, s.last_seen_at DESC, s.id`,
+      [userId, currentId],
+    );
+    return found.map((row) => toSummary(row, currentId));
+  }
+
+  /** @returns false when this person has no such session */
+  async end(userId: string, id: string): Promise<boolean> {
+    const ended = await rows(
+      this.database,
+      `DELETE FROM sessions s WHERE s.id = $2 AND s.user_id = $1 AND ${isAliveInDatabase} RETURNING s.id`,
+      [userId, id],
+    );
+    return ended.length > 0;
+  }
+
+  /** @returns how many were alive */
+  async endOthers(manager: EntityManager, userId: string, keptId: string): Promise<number> {
+    const ended = await rows<{ wasAlive: boolean }>(
+      manager,
+      `DELETE FROM sessions s WHERE s.user_id = $1 AND s.id <> $2 RETURNING ${isAliveInDatabase} AS "wasAlive"`,
+      [userId, keptId],
+    );
+    return ended.filter(({ wasAlive }) => wasAlive).length;
+  }
+
+  /** Ends the least recently used ones beyond the limit. The caller holds the lock on the user. */
+  async endBeyond(manager: EntityManager, userId: string, limit: number): Promise<void> {
+    await rows(
+      manager,
+      `DELETE FROM sessions WHERE id IN (
+         SELECT s.id FROM sessions s WHERE s.user_id = $1
+          ORDER BY (${isAliveInDatabase}) DESC, s.last_seen_at DESC, s.created_at DESC OFFSET $2)`,
+      [userId, limit],
+    );
+  }
+}
+
+function toSummary(row: SummaryRow, currentId: string): SessionSummary {
+  return {
+    ...toSession(row),
+    current: row.id === currentId,
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    device: { browser: row.browser, os: row.os, kind: row.deviceKind },
+    address: row.address,
+  };
+}

@@ -1,0 +1,63 @@
+import { type SetCookie, stringifySetCookie } from 'cookie';
+import { formatToken, parseToken, type SessionToken } from './session-token.ts';
+
+/** Names and attributes of the two cookies of a session. */
+export class SessionCookies {
+  /** `<id>.<secret>`: the only credential. */
+  readonly tokenName: string;
+  /** Lives until the browser closes: without it, a remembered session comes back not fresh. */
+  readonly presenceName: string;
+  readonly #attributes: Pick<SetCookie, 'httpOnly' | 'secure' | 'sameSite' | 'path'>;
+
+  constructor(isSecure: boolean) {
+    const prefix = isSecure ? '__Host-' : '';
+    this.tokenName = `${prefix}sid`;
+    this.presenceName = `${prefix}here`;
+    this.#attributes = { httpOnly: true, secure: isSecure, sameSite: 'strict', path: '/' };
+  }
+
+  /** Null without a cookie of ours, with one of another shape, and with more than one: none can be believed. */
+  token(header: string | undefined): SessionToken | null {
+    const [value, ...others] = valuesOf(header, this.tokenName);
+    return value === undefined || others.length > 0 ? null : parseToken(value);
+  }
+
+  isSent(header: string | undefined): boolean {
+    return valuesOf(header, this.tokenName).length > 0;
+  }
+
+  isPresent(header: string | undefined): boolean {
+    return valuesOf(header, this.presenceName).length > 0;
+  }
+
+  /** @param maxAge seconds; undefined for a cookie that ends with the browser */
+  keep(token: SessionToken, maxAge: number | undefined): string[] {
+    const persistent = maxAge === undefined ? {} : { maxAge };
+    const kept = this.#line(this.tokenName, formatToken(token), persistent);
+    return maxAge === undefined ? [kept] : [kept, this.#line(this.presenceName, '1', {})];
+  }
+
+  present(): string[] {
+    return [this.#line(this.presenceName, '1', {})];
+  }
+
+  /** The same attributes as set: browsers keep a cookie whose deletion does not match it. */
+  forget(): string[] {
+    const gone = { maxAge: 0, expires: new Date(0) };
+    return [this.#line(this.tokenName, '', gone), this.#line(this.presenceName, '', gone)];
+  }
+
+  #line(name: string, value: string, more: Partial<SetCookie>): string {
+    return stringifySetCookie({ name, value, ...this.#attributes, ...more });
+  }
+}
+
+/** Every value of exactly this name, undecoded. */
+function valuesOf(header: string | undefined, name: string): string[] {
+  if (!header) return [];
+  return header
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
+}

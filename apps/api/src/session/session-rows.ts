@@ -1,0 +1,57 @@
+import type { Device, Flash, OrderLine } from '@gatehouse/auth-core';
+import type { UserRow } from '../users/user-view.ts';
+import type { ActiveSession } from './active-session.ts';
+
+/** What a session begins with. Spans are milliseconds; the database's clock turns them into times. */
+export interface NewSession {
+  readonly id: string;
+  readonly mac: Buffer;
+  readonly userId: string | null;
+  readonly remembered: boolean;
+  readonly idle: number;
+  readonly absolute: number;
+  /** Null for a session that no credential stands behind. */
+  readonly fresh: number | null;
+  readonly device: Device;
+  readonly address: string | null;
+  readonly carried: CarriedData;
+  readonly flash: readonly Flash[];
+}
+
+/** What a visitor takes along into a log-in. Everything else is left behind. */
+export interface CarriedData {
+  readonly counter: number | null;
+  readonly cart: readonly OrderLine[] | null;
+}
+
+export const nothingCarried: CarriedData = { counter: null, cart: null };
+
+/** A session as it is stored, with what its secret is checked against. */
+export interface StoredSession extends ActiveSession {
+  readonly secretMac: Buffer;
+  /** The secret before the last renewal, until its grace is over. */
+  readonly previousMac: Buffer | null;
+}
+
+/** The columns of a session's life, under the names of the code. */
+export const lifeColumns = `
+  s.id, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+  s.idle_expires_at AS "idleExpiresAt", s.expires_at AS "expiresAt",
+  s.fresh_until AS "freshUntil", s.rotated_at AS "rotatedAt", s.remembered,
+  s.browser, s.os, s.device_kind AS "deviceKind",
+  jsonb_array_length(s.flash) AS "flashCount", now() AS now`;
+
+/** By the database's clock. A row that is past its time is refused whether or not it was removed yet. */
+export const isAliveInDatabase = 's.idle_expires_at > now() AND s.expires_at > now()';
+
+export const userColumns = `
+  u.id, u.username, u.email, u.name, u.avatar_url AS "avatarUrl", u.role, u.created_at AS "createdAt"`;
+
+export type LifeRow = Omit<ActiveSession, 'user'>;
+
+export interface FoundRow extends LifeRow {
+  readonly secretMac: Buffer;
+  readonly previousMac: Buffer | null;
+  readonly userId: string | null;
+  readonly user: (Omit<UserRow, 'createdAt'> & { readonly createdAt: string }) | null;
+}

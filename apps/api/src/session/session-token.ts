@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+
+const ID_BYTES = 16;
+const SECRET_BYTES = 32;
+
+const shape = /^([\w-]{22})\.([\w-]{43})$/;
+
+/** What the cookie carries. The id may be shown and logged; the secret proves that it is its holder who asks. */
+export interface SessionToken {
+  readonly id: string;
+  readonly secret: string;
+}
+
+export function newToken(): SessionToken {
+  return { id: newId(), secret: newSecret() };
+}
+
+export function newId(): string {
+  return randomBytes(ID_BYTES).toString('base64url');
+}
+
+export function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url');
+}
+
+/** Null for whatever this system did not write: it costs no look-up, and is never adopted. */
+export function parseToken(value: string): SessionToken | null {
+  const [, id, secret] = shape.exec(value) ?? [];
+  return id && secret ? { id, secret } : null;
+}
+
+export function formatToken({ id, secret }: SessionToken): string {
+  return `${id}.${secret}`;
+}

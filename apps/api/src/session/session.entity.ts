@@ -1,0 +1,87 @@
+import type { Flash, OrderLine } from '@gatehouse/auth-core';
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+} from 'typeorm';
+import { UserEntity } from '../users/user.entity.ts';
+
+/** The shape of the table. Its rows are read and changed by the statements of `session.store.ts` alone. */
+@Entity('sessions')
+@Check('sessions_flash_check', `jsonb_typeof("flash") = 'array'`)
+export class SessionEntity {
+  /** Safe to show and to log: worthless without the secret. */
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'sessions_pkey' })
+  id!: string;
+
+  /** HMAC of the secret in the cookie. */
+  @Column('bytea', { name: 'secret_mac' })
+  secretMac!: Buffer;
+
+  /** The secret before the last renewal, good for requests already under way. */
+  @Column('bytea', { name: 'previous_mac', nullable: true })
+  previousMac!: Buffer | null;
+
+  @Column('timestamptz', { name: 'previous_until', nullable: true })
+  previousUntil!: Date | null;
+
+  @Column('timestamptz', { name: 'rotated_at', default: () => 'now()' })
+  rotatedAt!: Date;
+
+  @Index('sessions_user_id_idx')
+  @Column('uuid', { name: 'user_id', nullable: true })
+  userId!: string | null;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_id_fkey' })
+  user!: Relation<UserEntity> | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  /** The last proof of a credential. */
+  @Column('timestamptz', { name: 'authenticated_at', nullable: true })
+  authenticatedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'fresh_until', nullable: true })
+  freshUntil!: Date | null;
+
+  @Column('timestamptz', { name: 'last_seen_at', default: () => 'now()' })
+  lastSeenAt!: Date;
+
+  @Column('timestamptz', { name: 'idle_expires_at' })
+  idleExpiresAt!: Date;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt!: Date;
+
+  @Column('boolean', { default: false })
+  remembered!: boolean;
+
+  @Column('text')
+  browser!: string;
+
+  @Column('text')
+  os!: string;
+
+  @Column('text', { name: 'device_kind' })
+  deviceKind!: string;
+
+  @Column('text', { nullable: true })
+  address!: string | null;
+
+  @Column('integer', { nullable: true })
+  counter!: number | null;
+
+  @Column('jsonb', { nullable: true })
+  cart!: readonly OrderLine[] | null;
+
+  @Column('jsonb', { default: () => `'[]'` })
+  flash!: readonly Flash[];
+}

@@ -1,0 +1,142 @@
+import { AppError, type FlashCode, type FlashParams, flash } from '@gatehouse/auth-core';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
+import { rows } from '../database/rows.ts';
+import type { UserRow } from '../users/user-view.ts';
+import type { ActiveSession } from './active-session.ts';
+import type { Browser } from './browser.ts';
+import { DeviceSessions } from './device-sessions.ts';
+import { SecretMac } from './secret-mac.ts';
+import { SessionStore } from './session.store.ts';
+import { draftSession } from './session-draft.ts';
+import { type CarriedData, type NewSession, nothingCarried } from './session-rows.ts';
+import { newToken, type SessionToken } from './session-token.ts';
+
+export interface LogIn {
+  readonly user: UserRow;
+  readonly remember: boolean;
+  readonly greeting: FlashCode;
+}
+
+/** Begins, renews and ends the session of a browser. */
+@Injectable()
+export class SessionService {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly database: DataSource,
+    private readonly store: SessionStore,
+    private readonly devices: DeviceSessions,
+    private readonly secrets: SecretMac,
+  ) {}
+
+  /** A new session for a person who has just proved a credential. The browser's old one is dead before this returns. */
+  async start(browser: Browser, { user, remember, greeting }: LogIn): Promise<ActiveSession> {
+    const token = newToken();
+    const life = await this.database.transaction(async (manager) => {
+      await this.#lockUser(manager, user.id);
+      const carried = await this.#endCurrent(manager, browser);
+      const started = await this.store.insert(manager, {
+        ...this.#draft(browser, token, remember),
+        userId: user.id,
+        fresh: this.env.lifetimes.fresh,
+        carried,
+        flash: [this.#message(greeting)],
+      });
+      await this.devices.endBeyond(manager, user.id, this.env.sessionsPerUser);
+      return started;
+    });
+    return this.#hold(browser, token, { ...life, user });
+  }
+
+  /** A session for a visitor, once there is something to remember. */
+  async startForVisitor(browser: Browser): Promise<ActiveSession> {
+    const token = newToken();
+    const life = await this.store.insert(this.database.manager, this.#draft(browser, token, false));
+    return this.#hold(browser, token, { ...life, user: null });
+  }
+
+  /** The session that remembers something for this browser, begun now if there is none. */
+  async ensure(browser: Browser): Promise<ActiveSession> {
+    return browser.session ?? (await this.startForVisitor(browser));
+  }
+
+  /** Fresh again, under a new token: the person has just proved the credential once more. */
+  async renew(manager: EntityManager, browser: Browser): Promise<ActiveSession> {
+    const { session } = browser;
+    const token = newToken();
+    const renewed =
+      session?.user &&
+      (await this.store.replaceToken(manager, session.id, {
+        id: token.id,
+        mac: this.secrets.of(token.id, token.secret),
+        fresh: this.env.lifetimes.fresh,
+      }));
+    if (!renewed) throw new AppError('unauthenticated');
+    return this.#hold(browser, token, { ...renewed, user: session.user });
+  }
+
+  /** Nothing of the session is left but the farewell, which waits for whoever opens the next page. */
+  async end(browser: Browser): Promise<void> {
+    const { session } = browser;
+    if (!session?.user) {
+      if (session) await this.store.endById(session.id);
+      return this.#release(browser);
+    }
+    await this.leave(browser, 'logged_out', (manager) => this.store.end(manager, session.id));
+  }
+
+  /** Ends what `ending` ends and keeps one message for the visitor that remains. */
+  async leave(
+    browser: Browser,
+    farewell: FlashCode,
+    ending: (manager: EntityManager) => Promise<unknown>,
+  ): Promise<void> {
+    const token = newToken();
+    const life = await this.database.transaction(async (manager) => {
+      await ending(manager);
+      return this.store.insert(manager, {
+        ...this.#draft(browser, token, false),
+        flash: [this.#message(farewell)],
+      });
+    });
+    browser.forget();
+    this.#hold(browser, token, { ...life, user: null });
+  }
+
+  /** Two log-ins at once must not both find room for one more session; a suspended person finds none. */
+  async #lockUser(manager: EntityManager, userId: string): Promise<void> {
+    const found = await rows(
+      manager,
+      'SELECT id FROM users WHERE id = $1 AND suspended_at IS NULL FOR UPDATE',
+      [userId],
+    );
+    if (found.length === 0) throw new AppError('invalid_credentials');
+  }
+
+  async #endCurrent(manager: EntityManager, browser: Browser): Promise<CarriedData> {
+    return browser.session ? this.store.end(manager, browser.session.id) : nothingCarried;
+  }
+
+  #draft(browser: Browser, token: SessionToken, remembered: boolean): NewSession {
+    const mac = this.secrets.of(token.id, token.secret);
+    return draftSession(browser, { id: token.id, mac, remembered }, this.env.lifetimes);
+  }
+
+  #message(code: FlashCode, params?: FlashParams) {
+    return flash(code, params, this.env.flashTexts);
+  }
+
+  #hold(browser: Browser, token: SessionToken, session: ActiveSession): ActiveSession {
+    const remaining = Math.floor((session.expiresAt.getTime() - session.now.getTime()) / 1000);
+    browser.keep(token, session.remembered ? remaining : undefined);
+    browser.session = session;
+    return session;
+  }
+
+  #release(browser: Browser): void {
+    browser.session = null;
+    if (browser.hasCookie) browser.forget();
+  }
+}

@@ -1,0 +1,41 @@
+import type { Cart } from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { rows } from '../database/rows.ts';
+import type { Browser } from '../session/browser.ts';
+import { SessionService } from '../session/session.service.ts';
+
+/** What a browser has laid aside: part of its session, before and after the log-in. */
+@Injectable()
+export class CartService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly sessions: SessionService,
+  ) {}
+
+  async read({ session }: Browser): Promise<Cart> {
+    if (!session) return { lines: [] };
+    const [row] = await rows<{ cart: Cart['lines'] | null }>(
+      this.database,
+      'SELECT cart FROM sessions WHERE id = $1',
+      [session.id],
+    );
+    return { lines: row?.cart ?? [] };
+  }
+
+  async save(browser: Browser, { lines }: Cart): Promise<Cart> {
+    if (lines.length === 0 && !browser.session) return { lines };
+    const { id } = await this.sessions.ensure(browser);
+    await this.#write(id, lines);
+    return { lines };
+  }
+
+  async clear({ session }: Browser): Promise<void> {
+    if (session) await this.#write(session.id, []);
+  }
+
+  async #write(id: string, lines: Cart['lines']): Promise<void> {
+    const cart = lines.length === 0 ? null : JSON.stringify(lines);
+    await rows(this.database, 'UPDATE sessions SET cart = $2 WHERE id = $1', [id, cart]);
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  AppError,
+  canPlaceOrder,
+  type Order,
+  type OrderRequest,
+  orderRequestSchema,
+  orderSchema,
+  type Page,
+  pageQuerySchema,
+  pageSchema,
+} from '@gatehouse/auth-core';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  Param,
+  Post,
+  Query,
+  SerializeOptions,
+} from '@nestjs/common';
+import { Authorize } from '../access/access.decorators.ts';
+import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import { CurrentUser } from '../access/current-user.decorator.ts';
+import { RecordIdPipe } from '../access/record-id.pipe.ts';
+import { FlashService } from '../flash/flash.service.ts';
+import type { Browser } from '../session/browser.ts';
+import type { UserRow } from '../users/user-view.ts';
+import { CartService } from './cart.service.ts';
+import { type OrderListQuery, OrdersService } from './orders.service.ts';
+
+const keyNotation = /^[\x21-\x7e]{1,128}$/;
+
+@Controller('api/shop/orders')
+@SerializeOptions({ schema: orderSchema })
+export class OrdersController {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly carts: CartService,
+    private readonly flash: FlashService,
+  ) {}
+
+  @Post()
+  @Authorize(canPlaceOrder)
+  async place(
+    @CurrentBrowser() browser: Browser,
+    @CurrentUser() buyer: UserRow,
+    @Body({ schema: orderRequestSchema }) request: OrderRequest,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<Order> {
+    if (key !== undefined && !keyNotation.test(key))
+      throw new AppError('malformed_request', {
+        detail: 'An Idempotency-Key has 1 to 128 printable characters.',
+      });
+    const { order, isNew } = await this.orders.place(buyer, request, key ?? null);
+    if (isNew) {
+      await this.carts.clear(browser);
+      await this.flash.leave(browser, 'order_placed');
+    }
+    return order;
+  }
+
+  @Get()
+  @SerializeOptions({ schema: pageSchema(orderSchema) })
+  list(
+    @CurrentUser() owner: UserRow,
+    @Query({ schema: pageQuerySchema }) query: OrderListQuery,
+  ): Promise<Page<Order>> {
+    return this.orders.list(owner, query);
+  }
+
+  @Get(':id')
+  show(@CurrentUser() owner: UserRow, @Param('id', RecordIdPipe) id: string): Promise<Order> {
+    return this.orders.get(owner, id);
+  }
+}

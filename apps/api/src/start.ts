@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DataSource } from 'typeorm';
+import { type Env, readEnv } from './config/env.ts';
+import { keptSecretKey } from './config/secret-keys.ts';
+import { createDataSource } from './database/data-source.ts';
+import { migrate } from './database/migrate.ts';
+import { seedDemo } from './demo/demo.ts';
+import { createApp } from './http/create-app.ts';
+import { createLogger } from './http/logger.ts';
+import { defaultDataDir } from './postgres/data-dir.ts';
+import { startPostgres } from './postgres/server.ts';
+import { onShutdown } from './shutdown.ts';
+import { StartError } from './start-error.ts';
+import { say } from './terminal.ts';
+
+const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** Everything between a command and a listening server, with a word about what takes long. */
+export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
+  const read = readEnv(variables);
+  const dataDir = read.dataDir ?? defaultDataDir();
+  const env: Env =
+    read.secretKeys.length > 0 ? read : { ...read, secretKeys: [await keptSecretKey(dataDir)] };
+  const logger = createLogger(env.logLevel);
+
+  const database = env.databaseUrl
+    ? { url: env.databaseUrl, stop: async () => undefined }
+    : await startPostgres({ dataDir: join(dataDir, 'postgres'), onProgress: say });
+  const dataSource = createDataSource(database.url, (err) =>
+    logger.error({ err }, 'a database connection failed'),
+  );
+  try {
+    await connect(dataSource);
+    await prepare(dataSource, env);
+    if (variables['GATEHOUSE_DEMO'] === '1') await seedDemo(dataSource, env);
+    const app = await createApp(
+      { env, dataSource, webFolder: existsSync(webFolder) ? webFolder : undefined },
+      logger,
+    );
+    await listen(app, env);
+    onShutdown(async () => {
+      await app.close();
+      await database.stop();
+    });
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+  say(`Gatehouse is ready: ${env.publicUrl.origin}`);
+}
+
+async function connect(dataSource: DataSource): Promise<void> {
+  await dataSource.initialize().catch((cause) => {
+    throw new StartError(
+      `The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}\n` +
+        'Check DATABASE_URL and that PostgreSQL runs, or unset DATABASE_URL to use the embedded server.',
+      { cause },
+    );
+  });
+}
+
+/** On the embedded server by itself; elsewhere an operator decides when the schema changes. */
+async function prepare(dataSource: DataSource, env: Env): Promise<void> {
+  if (env.databaseUrl === undefined || !env.isProduction) {
+    const applied = await migrate(dataSource);
+    if (applied.length > 0) say(`Database prepared (${applied.length} migrations).`);
+    return;
+  }
+  if (await dataSource.showMigrations())
+    throw new StartError('The database lacks migrations. Apply them with: npm run migrate');
+}
+
+async function listen(app: NestFastifyApplication, { host, port }: Env): Promise<void> {
+  await app.listen(port, host).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EADDRINUSE' && cause.code !== 'EACCES') throw cause;
+    const why =
+      cause.code === 'EACCES' ? 'may not be used by this user' : 'is taken by another program';
+    throw new StartError(
+      `Port ${port} ${why}. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+      { cause },
+    );
+  });
+}

@@ -1,0 +1,36 @@
+import {
+  type Actor,
+  canViewPrivateProfile,
+  type PublicUser,
+  type User,
+} from '@gatehouse/auth-core';
+
+/** The columns of a user that leave the database for a view. */
+export interface UserRow {
+  readonly id: string;
+  readonly username: string;
+  readonly email: string;
+  readonly name: string;
+  readonly avatarUrl: string | null;
+  readonly role: User['role'];
+  readonly createdAt: Date;
+}
+
+export function toPublicUser(user: UserRow): PublicUser {
+  return {
+    id: user.id,
+    username: user.username,
+    name: user.name,
+    avatarUrl: user.avatarUrl,
+    createdAt: user.createdAt.toISOString(),
+  };
+}
+
+export function toUser(user: UserRow): User {
+  return { ...toPublicUser(user), email: user.email, role: user.role };
+}
+
+/** As much of a person as this actor may know. */
+export function toVisibleUser(actor: Actor, user: UserRow): User | PublicUser {
+  return canViewPrivateProfile(actor, user) ? toUser(user) : toPublicUser(user);
+}

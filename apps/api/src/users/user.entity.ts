@@ -1,0 +1,48 @@
+import type { Role } from '@gatehouse/auth-core';
+import { Check, Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+@Entity('users')
+@Unique('users_username_canonical_key', ['usernameCanonical'])
+@Unique('users_email_canonical_key', ['emailCanonical'])
+@Check('users_role_check', `"role" IN ('member', 'admin')`)
+export class UserEntity {
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
+  id!: string;
+
+  /** As its owner writes it; the canonical column decides whether two are one. */
+  @Column('text')
+  username!: string;
+
+  @Column('text', { name: 'username_canonical' })
+  usernameCanonical!: string;
+
+  @Column('text')
+  email!: string;
+
+  @Column('text', { name: 'email_canonical' })
+  emailCanonical!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { name: 'avatar_url', nullable: true })
+  avatarUrl!: string | null;
+
+  @Column('text', { default: 'member' })
+  role!: Role;
+
+  @Column('text', { name: 'password_hash', select: false })
+  passwordHash!: string;
+
+  /** A suspended account logs in nowhere; the database ends its sessions in the same transaction. */
+  @Column('timestamptz', { name: 'suspended_at', nullable: true })
+  suspendedAt!: Date | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  /** For logs and debugging: nothing that is secret or private. */
+  toString(): string {
+    return `User ${this.id} (${this.username})`;
+  }
+}

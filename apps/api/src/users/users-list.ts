@@ -1,0 +1,45 @@
+import type { Page, PublicUser, User } from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { decodeCursor, pageOf } from '../database/cursor.ts';
+import { UserEntity } from './user.entity.ts';
+import { toVisibleUser, type UserRow } from './user-view.ts';
+
+export interface UserListQuery {
+  readonly search?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Everybody, by username, a page at a time. */
+@Injectable()
+export class UsersList {
+  constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
+
+  async read(
+    actor: UserRow,
+    { search, cursor, limit }: UserListQuery,
+  ): Promise<Page<User | PublicUser>> {
+    const query = this.users
+      .createQueryBuilder('u')
+      .orderBy('u.usernameCanonical')
+      .limit(limit + 1);
+    if (search?.trim())
+      query.andWhere('(u.usernameCanonical LIKE :pattern OR lower(u.name) LIKE :pattern)', {
+        pattern: containing(search.trim().toLowerCase()),
+      });
+    if (cursor !== undefined)
+      query.andWhere('u.usernameCanonical > :after', { after: decodeCursor(cursor, 1)[0] });
+    const found = await query.getMany();
+    return pageOf(found, limit, {
+      toItem: (user) => toVisibleUser(actor, user),
+      keyOf: (user) => [user.usernameCanonical],
+    });
+  }
+}
+
+/** What people type is text, not a pattern. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,126 @@
+import {
+  canListUsers,
+  type Page,
+  type ProfileChange,
+  type PublicUser,
+  pageSchema,
+  profileChangeSchema,
+  type Registration,
+  type RoleChange,
+  roleChangeSchema,
+  type SessionView,
+  sessionViewSchema,
+  type User,
+  userQuerySchema,
+  userSchema,
+  visibleUserSchema,
+} from '@gatehouse/auth-core';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  SerializeOptions,
+} from '@nestjs/common';
+import { Authorize, Fresh, Public } from '../access/access.decorators.ts';
+import { requireFresh } from '../access/access.guard.ts';
+import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import { CurrentUser } from '../access/current-user.decorator.ts';
+import { RecordIdPipe } from '../access/record-id.pipe.ts';
+import { FlashService } from '../flash/flash.service.ts';
+import { toSessionView } from '../session/active-session.ts';
+import type { Browser } from '../session/browser.ts';
+import { AccountRemoval } from './account-removal.ts';
+import { RegistrationPipe } from './registration.pipe.ts';
+import { RegistrationService } from './registration.service.ts';
+import { toUser, toVisibleUser, type UserRow } from './user-view.ts';
+import { UsersService } from './users.service.ts';
+import { type UserListQuery, UsersList } from './users-list.ts';
+
+@Controller('api/users')
+export class UsersController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly usersList: UsersList,
+    private readonly registration: RegistrationService,
+    private readonly removal: AccountRemoval,
+    private readonly flash: FlashService,
+  ) {}
+
+  @Post()
+  @Public()
+  @SerializeOptions({ schema: sessionViewSchema })
+  async register(
+    @CurrentBrowser() browser: Browser,
+    @Body(RegistrationPipe) registration: Registration,
+  ): Promise<SessionView> {
+    return toSessionView(await this.registration.register(browser, registration));
+  }
+
+  @Get()
+  @Authorize(canListUsers)
+  @SerializeOptions({ schema: pageSchema(visibleUserSchema) })
+  list(
+    @CurrentUser() actor: UserRow,
+    @Query({ schema: userQuerySchema }) query: UserListQuery,
+  ): Promise<Page<User | PublicUser>> {
+    return this.usersList.read(actor, query);
+  }
+
+  @Get(':id')
+  @SerializeOptions({ schema: visibleUserSchema })
+  async show(
+    @CurrentUser() actor: UserRow,
+    @Param('id', RecordIdPipe) id: string,
+  ): Promise<User | PublicUser> {
+    return toVisibleUser(actor, await this.users.getOrFail(id));
+  }
+
+  /** A name that people log in with is worth a fresh proof; a picture is not. */
+  @Patch(':id')
+  @SerializeOptions({ schema: userSchema })
+  async update(
+    @CurrentBrowser() browser: Browser,
+    @Param('id', RecordIdPipe) id: string,
+    @Body({ schema: profileChangeSchema }) change: ProfileChange,
+    @CurrentUser() actor: UserRow,
+  ): Promise<User> {
+    await this.users.authorizeUpdate(actor, id);
+    if (browser.session && (change.username !== undefined || change.email !== undefined))
+      requireFresh(browser.session);
+    const user = await this.users.update(actor, id, change);
+    await this.flash.leave(browser, 'user_updated');
+    return toUser(user);
+  }
+
+  @Delete(':id')
+  @Fresh()
+  @HttpCode(204)
+  delete(
+    @CurrentBrowser() browser: Browser,
+    @CurrentUser() actor: UserRow,
+    @Param('id', RecordIdPipe) id: string,
+  ): Promise<void> {
+    return this.removal.remove(browser, actor, id);
+  }
+
+  @Put(':id/role')
+  @Fresh()
+  @SerializeOptions({ schema: userSchema })
+  async changeRole(
+    @CurrentBrowser() browser: Browser,
+    @CurrentUser() actor: UserRow,
+    @Param('id', RecordIdPipe) id: string,
+    @Body({ schema: roleChangeSchema }) { role }: RoleChange,
+  ): Promise<User> {
+    const user = await this.users.changeRole(actor, id, role);
+    await this.flash.leave(browser, 'role_changed', { username: user.username, role });
+    return toUser(user);
+  }
+}

@@ -1,0 +1,141 @@
+import {
+  type Actor,
+  AppError,
+  authorize,
+  canChangeRole,
+  canDeleteUser,
+  canEditUser,
+  canonicalEmail,
+  canonicalUsername,
+  type ProfileChange,
+  type Registration,
+  type Role,
+} from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, Repository } from 'typeorm';
+import { PasswordService } from '../account/password.service.ts';
+import { violatedUnique } from '../database/database-errors.ts';
+import { rows } from '../database/rows.ts';
+import { SessionStore } from '../session/session.store.ts';
+import { UserEntity } from './user.entity.ts';
+
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly database: DataSource,
+    private readonly passwords: PasswordService,
+    private readonly sessions: SessionStore,
+  ) {}
+
+  async register({ username, email, name, password }: Registration): Promise<UserEntity> {
+    const passwordHash = await this.passwords.hashNew(password, { username, email });
+    const user = this.users.create({
+      username,
+      usernameCanonical: canonicalUsername(username),
+      email,
+      emailCanonical: canonicalEmail(email),
+      name: name ?? username,
+      avatarUrl: null,
+      passwordHash,
+    });
+    return this.users.save(user).catch(refuseTaken({ username }));
+  }
+
+  async getOrFail(id: string): Promise<UserEntity> {
+    const user = await this.users.findOneBy({ id });
+    if (!user) throw new AppError('not_found');
+    return user;
+  }
+
+  async authorizeUpdate(actor: Actor, id: string): Promise<void> {
+    authorize(canEditUser, actor, await this.getOrFail(id));
+  }
+
+  async update(actor: Actor, id: string, change: ProfileChange): Promise<UserEntity> {
+    const user = await this.getOrFail(id);
+    authorize(canEditUser, actor, user);
+    const { username, email, name, avatarUrl } = change;
+    const changed = {
+      ...(username === undefined
+        ? {}
+        : { username, usernameCanonical: canonicalUsername(username) }),
+      ...(email === undefined ? {} : { email, emailCanonical: canonicalEmail(email) }),
+      ...(name === undefined ? {} : { name }),
+      ...(avatarUrl === undefined ? {} : { avatarUrl }),
+    };
+    if (Object.keys(changed).length > 0)
+      await this.users
+        .update({ id }, changed)
+        .catch(refuseTaken({ username: username ?? user.username }));
+    return this.getOrFail(id);
+  }
+
+  async changeRole(actor: Actor, id: string, role: Role): Promise<UserEntity> {
+    await this.database.transaction(async (manager) => {
+      const admins = await lockAdmins(manager);
+      const user = await manager.findOneBy(UserEntity, { id });
+      if (!user) throw new AppError('not_found');
+      authorize(canChangeRole, stillAdmin(actor, admins), user);
+      if (role !== 'admin') keepAnAdmin(admins, id);
+      await manager.update(UserEntity, { id }, { role });
+      await this.sessions.renewSecretsOf(manager, id);
+    });
+    return this.getOrFail(id);
+  }
+
+  /** Messages go with their author; orders stay, without name and address. */
+  async delete(manager: EntityManager, actor: Actor, id: string): Promise<void> {
+    const admins = await lockAdmins(manager);
+    const user = await manager.findOneBy(UserEntity, { id });
+    if (!user) throw new AppError('not_found');
+    authorize(canDeleteUser, actor.role === 'admin' ? stillAdmin(actor, admins) : actor, user);
+    keepAnAdmin(admins, id);
+    await rows(manager, 'UPDATE orders SET address = NULL WHERE user_id = $1', [id]);
+    await manager.delete(UserEntity, { id });
+  }
+}
+
+/** Locks who could lose the last admin. Two admins who demote each other come one after the other. */
+async function lockAdmins(manager: EntityManager): Promise<readonly string[]> {
+  const admins = await rows<{ id: string }>(
+    manager,
+    `SELECT id FROM users WHERE role = 'admin' AND suspended_at IS NULL ORDER BY id FOR UPDATE`,
+  );
+  return admins.map(({ id }) => id);
+}
+
+/** The actor as the locked rows know them: the request may have read an older role. */
+function stillAdmin(actor: Actor, admins: readonly string[]): Actor {
+  return { id: actor.id, role: admins.includes(actor.id) ? 'admin' : 'member' };
+}
+
+function keepAnAdmin(admins: readonly string[], id: string): void {
+  if (admins.length === 1 && admins[0] === id)
+    throw new AppError('conflict', {
+      detail: 'The last admin has to stay. Make somebody else an admin first.',
+    });
+}
+
+/** The unique index decides, not a query before it: two requests may race. */
+function refuseTaken({ username }: { username: string }) {
+  return (error: unknown): never => {
+    switch (violatedUnique(error)) {
+      case 'users_username_canonical_key': {
+        const detail = `Username ${username} is not available.`;
+        throw new AppError('username_taken', {
+          cause: error,
+          detail,
+          fields: { username: [detail] },
+        });
+      }
+      case 'users_email_canonical_key': {
+        const detail = 'The email address is already registered.';
+        throw new AppError('email_taken', { cause: error, detail, fields: { email: [detail] } });
+      }
+      default:
+        throw error;
+    }
+  };
+}

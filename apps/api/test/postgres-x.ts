@@ -1,0 +1,1 @@
+import path from 'node:path'; export const hello = (): string => 'hi' + path.sep + import.meta.dirname;

@@ -1,0 +1,27 @@
+import type { FieldErrors } from './errors.ts';
+
+/** The part of a Standard Schema issue that people can be told. */
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  /** Names that a strict object does not know. */
+  readonly keys?: readonly string[];
+  readonly code?: string;
+}
+
+/** Errors of the whole body stand under this name. */
+const BODY = '_';
+
+/** What a schema found wrong, by the name of the field (`lines.0.quantity`), in words for people. */
+export function toFieldErrors(issues: readonly Issue[]): FieldErrors {
+  const fields = new Map<string, string[]>();
+  for (const [field, message] of issues.flatMap(told)) fields.set(field, [...(fields.get(field) ?? []), message]);
+  return Object.fromEntries(fields);
+}
+
+function told(issue: Issue): [string, string][] {
+  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+  if (issue.keys) return issue.keys.map((key) => [[...path, key].join('.'), 'There is no such field.']);
+  if (path.length === 0 && issue.code === 'invalid_type') return [[BODY, 'Send a JSON object.']];
+  return [[path.join('.') || BODY, issue.message]];
+}
