@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { requirePolicy } from './pages/access/require-session.ts';
-import { loadAccounts } from './pages/admin/accounts.ts';
 import { isOwnPage } from './pages/home/own-page.ts';
 import { at, guardedRoute, paged, rootRoute, searched } from './pages/navigation/guarded-route.tsx';
 import { pick } from './pages/navigation/search-text.ts';
@@ -117,7 +116,7 @@ const routes = [
     ...at('admin'),
     ...searched,
     beforeLoad: ({ context: { user } }) => requirePolicy(canAdminister, user),
-    loader: ({ context: { client }, deps }) => loadAccounts(client, deps),
+    loader: ({ context: { client }, deps }) => client.users.list(deps),
     component: lazy(() => import('./pages/admin/admin-page.tsx'), 'AdminPage'),
   }),
   createRoute({

@@ -15,7 +15,7 @@ export const adminWords = {
     save: 'Save role',
     cancel: 'Cancel',
     confirmTitle: (name: string, role: string) => `Make ${name} ${role}?`,
-    confirmBody: (name: string) => `${name} is logged out everywhere else and may do so at once.`,
+    confirmBody: (name: string) => `It counts at once, on every device where ${name} is logged in.`,
     confirm: (name: string, role: string) => `Make ${name} ${role}`,
     toMember: 'a member',
     toAdmin: 'an admin',

@@ -12,7 +12,6 @@ export const settingsWords = {
     saving: 'Changing…',
     problem: 'The password was not changed',
     missing: 'Enter your current password',
-    wrong: 'This is not your current password.',
     username: 'Username',
   },
   devices: {
@@ -50,7 +49,9 @@ export const settingsWords = {
       'Every log-in, on this and on all other devices',
     ],
     staysHeading: 'What stays',
-    stays: ['Your orders, without your name or account: the shop must keep its books'],
+    stays: [
+      'What was ordered and when, without your name, address or account: the shop must keep its books',
+    ],
     type: (username: string) => `Type ${username} to confirm`,
     mismatch: (username: string) => `Type your username exactly: ${username}`,
     confirm: 'Delete my account',

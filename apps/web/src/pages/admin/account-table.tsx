@@ -5,7 +5,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Link } from '../../ui/link.tsx';
 import { adminWords as words } from '../../words/admin.ts';
 import { roleWords } from '../../words/users.ts';
-import type { Account } from './accounts.ts';
+import type { Account } from './account.ts';
 import { RoleChange } from './role-change.tsx';
 
 export function AccountTable({ accounts }: { accounts: readonly Account[] }) {

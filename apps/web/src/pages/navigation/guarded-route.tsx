@@ -7,7 +7,7 @@ import { AppFrame } from '../app-frame.tsx';
 import { routerPath } from './page-path.ts';
 import { pick } from './search-text.ts';
 
-interface RouterContext {
+export interface RouterContext {
   readonly client: Client;
   readonly user: User | null;
 }

@@ -7,7 +7,6 @@ import { settingsWords } from '../../words/settings.ts';
 import { usePageUser } from '../access/use-page-user.ts';
 import { ActionErrors } from '../actions/action-errors.tsx';
 import { fieldFailure } from '../actions/failure.ts';
-import { asFieldFault } from '../actions/field-fault.ts';
 import { formText } from '../actions/form-text.ts';
 import { HiddenUsername } from '../actions/hidden-username.tsx';
 import { useAction } from '../actions/use-action.ts';
@@ -16,7 +15,6 @@ import { passwordChangeProblems } from './password-change-problems.ts';
 import { SettingsPage } from './settings-page.tsx';
 
 const words = settingsWords.password;
-const refusePassword = asFieldFault('invalid_credentials', { currentPassword: [words.wrong] });
 
 /** Leads on to the devices, where the others are gone: a navigation also tells password managers to save. */
 export function PasswordPage() {
@@ -24,7 +22,7 @@ export function PasswordPage() {
   const user = usePageUser();
   const { go } = useNextStep();
   const changing = useAction(
-    (change: PasswordChange) => client.account.changePassword(change).catch(refusePassword),
+    (change: PasswordChange) => client.account.changePassword(change),
     () => go(paths.settingsDevices),
   );
 

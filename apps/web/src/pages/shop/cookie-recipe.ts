@@ -15,16 +15,11 @@ const golden: Dough = { dough: '#d9a066', edge: '#b97a3f', topping: '#4a2c1a' };
 
 /** By a word of the slug, so that a cookie new to the shop gets a fitting picture too. */
 const doughs: readonly (readonly [word: string, dough: Dough])[] = [
-  ['double', { dough: '#5d3a24', edge: '#432716', topping: '#2a160c' }],
-  ['white', { dough: '#d9a066', edge: '#b97a3f', topping: '#fff3dc' }],
   ['oat', { dough: '#cfa97a', edge: '#a98253', topping: '#5b2e3a' }],
-  ['raisin', { dough: '#cfa97a', edge: '#a98253', topping: '#5b2e3a' }],
-  ['peanut', { dough: '#d8a24f', edge: '#b37f31', topping: '#f2cf8b' }],
   ['ginger', { dough: '#a9642f', edge: '#81481d', topping: '#fdf1e0' }],
-  ['sugar', { dough: '#efd6a7', edge: '#d6b679', topping: '#e58fa6' }],
-  ['snicker', { dough: '#e3bd83', edge: '#bf955a', topping: '#a15f2e' }],
-  ['lemon', { dough: '#f0dc8e', edge: '#d3b95a', topping: '#fffbe8' }],
-  ['matcha', { dough: '#a9bd73', edge: '#83984d', topping: '#f7f4df' }],
+  ['macadamia', { dough: '#e3bd83', edge: '#bf955a', topping: '#fff6e3' }],
+  ['shortbread', { dough: '#efd6a7', edge: '#d6b679', topping: '#cda766' }],
+  ['session', { dough: '#5d3a24', edge: '#432716', topping: '#8ab4ff' }],
 ];
 
 export function doughOf(slug: string): Dough {
