@@ -5,6 +5,7 @@ import { UserEntity } from '../users/user.entity.ts';
 import { DevicesController } from './devices.controller.ts';
 import { PasswordController } from './password.controller.ts';
 import { PasswordService } from './password.service.ts';
+import { PasswordAttempts } from './password-attempts.ts';
 import { PasswordChangePipe } from './password-change.pipe.ts';
 
 @Module({
@@ -12,6 +13,7 @@ import { PasswordChangePipe } from './password-change.pipe.ts';
   controllers: [DevicesController, PasswordController],
   providers: [
     PasswordChangePipe,
+    PasswordAttempts,
     PasswordService,
     { provide: PasswordHasher, useFactory: () => new Argon2Hasher() },
   ],

@@ -12,6 +12,7 @@ import { Repository } from 'typeorm';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { UserEntity } from '../users/user.entity.ts';
+import { PasswordAttempts } from './password-attempts.ts';
 
 const COMMON = 'Many people use this password, so it is guessed first. Choose a different one.';
 
@@ -24,6 +25,7 @@ export class PasswordService {
     @Inject(ENV) private readonly env: Env,
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly hasher: PasswordHasher,
+    private readonly attempts: PasswordAttempts,
   ) {}
 
   /** @throws AppError `validation_failed` for a password that the policy refuses, or that many people use */
@@ -35,16 +37,20 @@ export class PasswordService {
     return this.hasher.hash(password);
   }
 
-  /** The same null, after the same work, for an unknown, a suspended and a mistyped account. */
+  /**
+   * The same null, after the same work, for an unknown, a suspended and a mistyped account.
+   * @throws AppError `rate_limited`, for accounts that exist and for those that do not
+   */
   async authenticate({ identifier, password }: Credentials): Promise<UserEntity | null> {
     const user = await this.#findByIdentifier(identifier);
-    return (await this.#matches(user, password)) && user?.suspendedAt === null ? user : null;
+    const key = PasswordAttempts.keyOf(user?.id, identifier);
+    return (await this.#matches(key, user, password)) && user?.suspendedAt === null ? user : null;
   }
 
-  /** @throws AppError `invalid_credentials` unless it is this person's password */
+  /** @throws AppError `invalid_credentials` unless it is this person's password; `rate_limited` */
   async prove(userId: string, password: string, field?: string): Promise<void> {
     const user = await this.#withHash().where('u.id = :userId', { userId }).getOne();
-    if (await this.#matches(user, password)) return;
+    if (await this.#matches(PasswordAttempts.keyOf(userId, ''), user, password)) return;
     const words = 'That is not your current password.';
     throw new AppError(
       'invalid_credentials',
@@ -52,10 +58,13 @@ export class PasswordService {
     );
   }
 
-  async #matches(user: UserEntity | null, password: string): Promise<boolean> {
+  async #matches(key: string, user: UserEntity | null, password: string): Promise<boolean> {
+    await this.attempts.count(key);
     const verdict = await this.hasher.verify({ password, hash: user?.passwordHash });
+    if (verdict === 'no') return false;
+    await this.attempts.forget(key);
     if (user && verdict === 'rehash') await this.#rehash(user, password);
-    return verdict !== 'no';
+    return true;
   }
 
   /** Only over the hash that was verified; a failure leaves the old one, which still serves. */

@@ -19,11 +19,8 @@ export class OrderLineEntity {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'order_lines_pkey' })
   slug!: string;
 
-  @ManyToOne(
-    () => OrderEntity,
-    (order) => order.lines,
-    { onDelete: 'CASCADE' },
-  )
+  // By name: two classes that load each other would both come too late.
+  @ManyToOne('OrderEntity', 'lines', { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'order_id', foreignKeyConstraintName: 'order_lines_order_id_fkey' })
   order!: Relation<OrderEntity>;
 

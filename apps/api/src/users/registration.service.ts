@@ -1,4 +1,4 @@
-import { AppError, flashCatalogue, type Registration } from '@gatehouse/auth-core';
+import { flashCatalogue, type Registration } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { tellFailure } from '../http/tell-failure.ts';
 import type { ActiveSession } from '../session/active-session.ts';

@@ -91,8 +91,7 @@ export class UsersController {
     @Body({ schema: profileChangeSchema }) change: ProfileChange,
     @CurrentUser() actor: UserRow,
   ): Promise<User> {
-    await this.users.authorizeUpdate(actor, id);
-    if (browser.session && (change.username !== undefined || change.email !== undefined))
+    if (browser.session && (await this.users.renames(actor, id, change)))
       requireFresh(browser.session);
     const user = await this.users.update(actor, id, change);
     await this.flash.leave(browser, 'user_updated');

@@ -49,8 +49,14 @@ export class UsersService {
     return user;
   }
 
-  async authorizeUpdate(actor: Actor, id: string): Promise<void> {
-    authorize(canEditUser, actor, await this.getOrFail(id));
+  /** True for a change of what the person logs in with. */
+  async renames(actor: Actor, id: string, { username, email }: ProfileChange): Promise<boolean> {
+    const user = await this.getOrFail(id);
+    authorize(canEditUser, actor, user);
+    return (
+      (username !== undefined && username !== user.username) ||
+      (email !== undefined && email !== user.email)
+    );
   }
 
   async update(actor: Actor, id: string, change: ProfileChange): Promise<UserEntity> {

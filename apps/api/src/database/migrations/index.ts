@@ -1,10 +1,12 @@
 import { CreateAccounts1700000000001 } from './1700000000001-create-accounts.ts';
 import { CreateMessages1700000000002 } from './1700000000002-create-messages.ts';
 import { CreateShop1700000000003 } from './1700000000003-create-shop.ts';
+import { CreatePasswordAttempts1700000000004 } from './1700000000004-create-password-attempts.ts';
 
 /** In the order in which they run. */
 export const migrations = [
   CreateAccounts1700000000001,
   CreateMessages1700000000002,
   CreateShop1700000000003,
+  CreatePasswordAttempts1700000000004,
 ];
