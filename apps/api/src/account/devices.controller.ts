@@ -5,12 +5,13 @@ import {
   type SessionSummary,
   sessionSummarySchema,
 } from '@gatehouse/auth-core';
-import { Controller, Delete, Get, HttpCode, Param, SerializeOptions } from '@nestjs/common';
+import { Controller, Delete, Get, Param } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Fresh } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { FlashService } from '../flash/flash.service.ts';
+import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import type { Browser } from '../session/browser.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
 import { SessionService } from '../session/session.service.ts';
@@ -26,7 +27,7 @@ export class DevicesController {
   ) {}
 
   @Get()
-  @SerializeOptions({ schema: sessionSummarySchema })
+  @Answers(sessionSummarySchema, { isArray: true })
   list(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() user: UserRow,
@@ -36,7 +37,7 @@ export class DevicesController {
 
   /** Ending the session that asks is a log-out. */
   @Delete(':id')
-  @HttpCode(204)
+  @AnswersNothing()
   async end(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() user: UserRow,
@@ -49,7 +50,7 @@ export class DevicesController {
 
   @Delete()
   @Fresh()
-  @SerializeOptions({ schema: endedSessionsSchema })
+  @Answers(endedSessionsSchema)
   async endOthers(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() user: UserRow,

@@ -1,9 +1,16 @@
-import { type EndedSessions, endedSessionsSchema, type PasswordChange } from '@gatehouse/auth-core';
-import { Body, Controller, Put, SerializeOptions } from '@nestjs/common';
+import {
+  type EndedSessions,
+  endedSessionsSchema,
+  type PasswordChange,
+  passwordChangeSchema,
+} from '@gatehouse/auth-core';
+import { Body, Controller, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { FlashService } from '../flash/flash.service.ts';
+import { Answers } from '../http/answers.decorator.ts';
+import { Takes } from '../http/takes.decorator.ts';
 import type { Browser } from '../session/browser.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
 import { SessionService } from '../session/session.service.ts';
@@ -24,7 +31,8 @@ export class PasswordController {
 
   /** Every other session ends with the old password; this one goes on under a new token. */
   @Put()
-  @SerializeOptions({ schema: endedSessionsSchema })
+  @Answers(endedSessionsSchema)
+  @Takes(passwordChangeSchema())
   async change(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() user: UserRow,

@@ -1,7 +1,8 @@
 import { type Flash, flashSchema } from '@gatehouse/auth-core';
-import { Controller, Delete, SerializeOptions } from '@nestjs/common';
+import { Controller, Delete } from '@nestjs/common';
 import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import { Answers } from '../http/answers.decorator.ts';
 import type { Browser } from '../session/browser.ts';
 import { FlashService } from './flash.service.ts';
 
@@ -12,7 +13,7 @@ export class FlashController {
   /** Not a GET: a prefetch must not eat somebody's message. */
   @Delete()
   @Public()
-  @SerializeOptions({ schema: flashSchema })
+  @Answers(flashSchema, { isArray: true })
   take(@CurrentBrowser() browser: Browser): Promise<Flash[]> {
     return this.flash.take(browser);
   }

@@ -1,5 +1,6 @@
 import { type Credentials, paths, type Registration, returnPath } from '@gatehouse/auth-core';
 import { Body, Controller, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
@@ -20,6 +21,7 @@ interface LoginFormRequest extends FastifyRequest<{ Body: Credentials }> {
 
 /** The forms of pages without scripts: the same work, answered by a redirect and a message. */
 @Controller()
+@ApiExcludeController()
 @Public()
 @UseFilters(FormFilter)
 export class FormsController {

@@ -1,12 +1,15 @@
 import {
   type Credentials,
+  credentialsSchema,
   flashCatalogue,
   type SessionView,
   sessionViewSchema,
 } from '@gatehouse/auth-core';
-import { Controller, HttpCode, Post, Req, SerializeOptions, UseGuards } from '@nestjs/common';
+import { Controller, Post, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../access/access.decorators.ts';
+import { Answers } from '../http/answers.decorator.ts';
+import { Takes } from '../http/takes.decorator.ts';
 import { tellFailure } from '../http/tell-failure.ts';
 import { toSessionView } from '../session/active-session.ts';
 import { SessionService } from '../session/session.service.ts';
@@ -26,8 +29,8 @@ export class LoginController {
   @Post()
   @Public()
   @UseGuards(LocalAuthGuard)
-  @HttpCode(200)
-  @SerializeOptions({ schema: sessionViewSchema })
+  @Answers(sessionViewSchema)
+  @Takes(credentialsSchema)
   async logIn(@Req() { browser, user, body }: LoginRequest): Promise<SessionView> {
     const logIn = { user, remember: body.remember === true, greeting: 'logged_in' } as const;
     try {

@@ -4,12 +4,13 @@ import {
   type SessionView,
   sessionViewSchema,
 } from '@gatehouse/auth-core';
-import { Body, Controller, Delete, Get, HttpCode, Post, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { PasswordService } from '../account/password.service.ts';
+import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import { toSessionView } from '../session/active-session.ts';
 import type { Browser } from '../session/browser.ts';
 import { SessionService } from '../session/session.service.ts';
@@ -25,21 +26,20 @@ export class SessionController {
 
   @Get()
   @Public()
-  @SerializeOptions({ schema: sessionViewSchema })
+  @Answers(sessionViewSchema)
   current(@CurrentBrowser() browser: Browser): SessionView {
     return toSessionView(browser.session);
   }
 
   @Delete()
   @Public()
-  @HttpCode(204)
+  @AnswersNothing()
   logOut(@CurrentBrowser() browser: Browser): Promise<void> {
     return this.sessions.end(browser);
   }
 
   @Post('confirmation')
-  @HttpCode(200)
-  @SerializeOptions({ schema: sessionViewSchema })
+  @Answers(sessionViewSchema)
   async confirm(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() user: UserRow,

@@ -8,29 +8,18 @@ import {
   pageQuerySchema,
   pageSchema,
 } from '@gatehouse/auth-core';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  SerializeOptions,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { Authorize, Sessionless } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import { FlashService } from '../flash/flash.service.ts';
+import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import type { Browser } from '../session/browser.ts';
 import type { UserRow } from '../users/user-view.ts';
 import { type MessageListQuery, MessagesService } from './messages.service.ts';
 
 @Controller('api/messages')
-@SerializeOptions({ schema: messageSchema })
 export class MessagesController {
   constructor(
     private readonly messages: MessagesService,
@@ -39,19 +28,21 @@ export class MessagesController {
 
   @Get()
   @Sessionless()
-  @SerializeOptions({ schema: pageSchema(messageSchema) })
+  @Answers(pageSchema(messageSchema))
   list(@Query({ schema: pageQuerySchema }) query: MessageListQuery): Promise<Page<Message>> {
     return this.messages.list(query);
   }
 
   @Get(':id')
   @Sessionless()
+  @Answers(messageSchema)
   show(@Param('id', RecordIdPipe) id: string): Promise<Message> {
     return this.messages.get(id);
   }
 
   @Post()
   @Authorize(canWriteMessage)
+  @Answers(messageSchema, { status: 201 })
   async create(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() author: UserRow,
@@ -63,6 +54,7 @@ export class MessagesController {
   }
 
   @Patch(':id')
+  @Answers(messageSchema)
   async update(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() actor: UserRow,
@@ -75,7 +67,7 @@ export class MessagesController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
+  @AnswersNothing()
   async delete(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() actor: UserRow,

@@ -9,6 +9,7 @@ import {
   returnPath,
 } from '@gatehouse/auth-core';
 import { Controller, Get, Inject, Logger, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Sessionless } from '../access/access.decorators.ts';
 import { ENV } from '../config/config.module.ts';
@@ -24,6 +25,7 @@ import { type Bootstrap, renderPage } from './render-page.ts';
 
 /** Serves the web app: for every address that is nobody else's, the page that belongs there. */
 @Controller()
+@ApiExcludeController()
 @Sessionless()
 export class PagesController {
   readonly #logger = new Logger('pages');

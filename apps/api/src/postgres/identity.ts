@@ -82,7 +82,9 @@ export function runAs(
   return new Promise((resolve) => {
     const child = spawnAs(identity, command, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    const keep = (chunk: Buffer): void => void (output += chunk.toString());
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     child.on('error', (error) => resolve({ isDone: false, output: error.message }));

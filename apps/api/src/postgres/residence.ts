@@ -12,6 +12,7 @@ export interface Residence {
   readonly identity: Identity;
   readonly native: string;
   readonly version: string;
+  readonly isElsewhere: boolean;
 }
 
 /** @throws StartError when nobody whom PostgreSQL accepts can live in the folder */
@@ -26,7 +27,7 @@ export async function findResidence(dataDir: string): Promise<Residence> {
   if (process.getuid?.() !== 0 || existsSync(join(wanted, 'cluster'))) throw unfit(wanted);
   const elsewhere = await settle(await makeFolder(outside(wanted)), native);
   if (!elsewhere) throw unfit(wanted);
-  return elsewhere;
+  return { ...elsewhere, isElsewhere: true };
 }
 
 function outside(folder: string): string {
@@ -77,7 +78,7 @@ async function settle(home: string, native: string): Promise<Residence | undefin
     else await chmod(home, 0o700);
 
     const programs = await reachPrograms(identity, home, native);
-    if (programs) return { home, identity, ...programs };
+    if (programs) return { home, identity, ...programs, isElsewhere: false };
   }
   return undefined;
 }

@@ -9,21 +9,13 @@ import {
   pageQuerySchema,
   pageSchema,
 } from '@gatehouse/auth-core';
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  Param,
-  Post,
-  Query,
-  SerializeOptions,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { Authorize } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import { FlashService } from '../flash/flash.service.ts';
+import { Answers } from '../http/answers.decorator.ts';
 import type { Browser } from '../session/browser.ts';
 import type { UserRow } from '../users/user-view.ts';
 import { CartService } from './cart.service.ts';
@@ -32,7 +24,6 @@ import { type OrderListQuery, OrdersService } from './orders.service.ts';
 const keyNotation = /^[\x21-\x7e]{1,128}$/;
 
 @Controller('api/shop/orders')
-@SerializeOptions({ schema: orderSchema })
 export class OrdersController {
   constructor(
     private readonly orders: OrdersService,
@@ -42,6 +33,7 @@ export class OrdersController {
 
   @Post()
   @Authorize(canPlaceOrder)
+  @Answers(orderSchema, { status: 201 })
   async place(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() buyer: UserRow,
@@ -61,7 +53,7 @@ export class OrdersController {
   }
 
   @Get()
-  @SerializeOptions({ schema: pageSchema(orderSchema) })
+  @Answers(pageSchema(orderSchema))
   list(
     @CurrentUser() owner: UserRow,
     @Query({ schema: pageQuerySchema }) query: OrderListQuery,
@@ -70,6 +62,7 @@ export class OrdersController {
   }
 
   @Get(':id')
+  @Answers(orderSchema)
   show(@CurrentUser() owner: UserRow, @Param('id', RecordIdPipe) id: string): Promise<Order> {
     return this.orders.get(owner, id);
   }

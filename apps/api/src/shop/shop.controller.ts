@@ -1,9 +1,10 @@
 import { type Cart, cartSchema, type Product, productSchema } from '@gatehouse/auth-core';
-import { Body, Controller, Get, Put, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, Put } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { Public, Sessionless } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import { Answers } from '../http/answers.decorator.ts';
 import type { Browser } from '../session/browser.ts';
 import { CartService } from './cart.service.ts';
 import { ProductEntity } from './product.entity.ts';
@@ -17,21 +18,21 @@ export class ShopController {
 
   @Get('cookies')
   @Sessionless()
-  @SerializeOptions({ schema: productSchema })
+  @Answers(productSchema, { isArray: true })
   cookies(): Promise<Product[]> {
     return this.products.find({ order: { name: 'ASC' } });
   }
 
   @Get('cart')
   @Public()
-  @SerializeOptions({ schema: cartSchema })
+  @Answers(cartSchema)
   cart(@CurrentBrowser() browser: Browser): Promise<Cart> {
     return this.carts.read(browser);
   }
 
   @Put('cart')
   @Public()
-  @SerializeOptions({ schema: cartSchema })
+  @Answers(cartSchema)
   saveCart(
     @CurrentBrowser() browser: Browser,
     @Body({ schema: cartSchema }) cart: Cart,

@@ -7,6 +7,7 @@ import {
   profileChangeSchema,
   type Registration,
   type RoleChange,
+  registrationSchema,
   roleChangeSchema,
   type SessionView,
   sessionViewSchema,
@@ -15,25 +16,15 @@ import {
   userSchema,
   visibleUserSchema,
 } from '@gatehouse/auth-core';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Put,
-  Query,
-  SerializeOptions,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { Authorize, Fresh, Public } from '../access/access.decorators.ts';
 import { requireFresh } from '../access/access.guard.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import { FlashService } from '../flash/flash.service.ts';
+import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
+import { Takes } from '../http/takes.decorator.ts';
 import { toSessionView } from '../session/active-session.ts';
 import type { Browser } from '../session/browser.ts';
 import { AccountRemoval } from './account-removal.ts';
@@ -55,7 +46,8 @@ export class UsersController {
 
   @Post()
   @Public()
-  @SerializeOptions({ schema: sessionViewSchema })
+  @Answers(sessionViewSchema, { status: 201 })
+  @Takes(registrationSchema())
   async register(
     @CurrentBrowser() browser: Browser,
     @Body(RegistrationPipe) registration: Registration,
@@ -65,7 +57,7 @@ export class UsersController {
 
   @Get()
   @Authorize(canListUsers)
-  @SerializeOptions({ schema: pageSchema(visibleUserSchema) })
+  @Answers(pageSchema(visibleUserSchema))
   list(
     @CurrentUser() actor: UserRow,
     @Query({ schema: userQuerySchema }) query: UserListQuery,
@@ -74,7 +66,7 @@ export class UsersController {
   }
 
   @Get(':id')
-  @SerializeOptions({ schema: visibleUserSchema })
+  @Answers(visibleUserSchema)
   async show(
     @CurrentUser() actor: UserRow,
     @Param('id', RecordIdPipe) id: string,
@@ -84,7 +76,7 @@ export class UsersController {
 
   /** A name that people log in with is worth a fresh proof; a picture is not. */
   @Patch(':id')
-  @SerializeOptions({ schema: userSchema })
+  @Answers(userSchema)
   async update(
     @CurrentBrowser() browser: Browser,
     @Param('id', RecordIdPipe) id: string,
@@ -100,7 +92,7 @@ export class UsersController {
 
   @Delete(':id')
   @Fresh()
-  @HttpCode(204)
+  @AnswersNothing()
   delete(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() actor: UserRow,
@@ -111,7 +103,7 @@ export class UsersController {
 
   @Put(':id/role')
   @Fresh()
-  @SerializeOptions({ schema: userSchema })
+  @Answers(userSchema)
   async changeRole(
     @CurrentBrowser() browser: Browser,
     @CurrentUser() actor: UserRow,
