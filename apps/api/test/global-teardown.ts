@@ -1,1 +1,8 @@
-export default async function teardown() { console.log('down') }
+import { rm } from 'node:fs/promises';
+
+export default async function globalTeardown(): Promise<void> {
+  const server = globalThis.testPostgres;
+  if (!server) return;
+  await server.stop();
+  await rm(server.dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,6 @@
+import { base } from '../../jest.base.js';
+
+export default {
+  ...base,
+  testEnvironment: 'jsdom',
+};
