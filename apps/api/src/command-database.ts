@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { readEnv } from './config/env.ts';
+import { createDataSource } from './database/data-source.ts';
+import { migrate } from './database/migrate.ts';
+import { defaultDataDir } from './postgres/data-dir.ts';
+import { startPostgres } from './postgres/server.ts';
+import { say } from './terminal.ts';
+
+export interface CommandDatabase {
+  readonly dataSource: DataSource;
+  close(): Promise<void>;
+}
+
+/** The database of a command: that of DATABASE_URL, or the embedded one, up to date either way. */
+export async function commandDatabase(): Promise<CommandDatabase> {
+  const { databaseUrl, dataDir = defaultDataDir() } = readEnv(process.env);
+  const server = databaseUrl
+    ? { url: databaseUrl, stop: async () => undefined }
+    : await startPostgres({ dataDir: join(dataDir, 'postgres'), onProgress: say });
+  const dataSource = createDataSource(server.url, () => undefined);
+  try {
+    await dataSource.initialize();
+    await migrate(dataSource);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return {
+    dataSource,
+    close: async () => {
+      await dataSource.destroy();
+      await server.stop();
+    },
+  };
+}
