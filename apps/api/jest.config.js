@@ -5,4 +5,6 @@ export default {
   globalSetup: './test/global-setup.ts',
   globalTeardown: './test/global-teardown.ts',
   testTimeout: 30_000,
+  // A dependency of @fastify/static, which requires it.
+  moduleNameMapper: { '^content-disposition$': '<rootDir>/test/content-disposition.cjs' },
 };
