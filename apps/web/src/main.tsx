@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { client } from './lib/client.ts';
 import { App } from './pages/app.tsx';
+import { faultKind } from './pages/faults/fault-kind.ts';
 import { createAppRouter } from './pages/navigation/app-router.tsx';
 import './pages/pages.css';
 import './pages/access/access.css';
@@ -12,7 +13,12 @@ import './pages/shop/shop.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('The document has no place for the app.');
 
-createRoot(root).render(
+/** A page that is not there, or not for this person, is no fault of the app: it goes without a report. */
+function onCaughtError(error: unknown): void {
+  if (faultKind(error) === 'unexpected') reportError(error);
+}
+
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <App client={client} router={createAppRouter(client)} />
   </StrictMode>,

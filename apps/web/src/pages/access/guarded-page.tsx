@@ -1,7 +1,7 @@
 import { isGuardedPage } from '@gatehouse/auth-core';
 import { useSession } from '@gatehouse/client-sdk/react';
 import { Outlet, useRouteContext, useRouterState } from '@tanstack/react-router';
-import { isLeaving } from './leave.ts';
+import { isLeaving } from '../../lib/leave.ts';
 import { SessionEnded } from './session-ended.tsx';
 
 /** The page, covered and kept as it is when its session ends; another person gets a page of their own. */

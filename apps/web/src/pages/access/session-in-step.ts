@@ -2,17 +2,24 @@ import { isGuardedPage } from '@gatehouse/auth-core';
 import type { Client } from '@gatehouse/client-sdk';
 import type { AnyRouter } from '@tanstack/react-router';
 
-/** Draws the page again when somebody else is there now, in this tab or another. */
+/** Draws the page again when somebody else is there now, in this tab or another, or when the server is back. */
 export function keepSessionInStep(router: AnyRouter, client: Client): void {
   let userId = client.sessionStore.get().user?.id;
 
   client.sessionStore.subscribe(() => {
     const { status, user } = client.sessionStore.get();
-    const isKnown = status === 'authenticated' || status === 'anonymous';
-    if (!isKnown || user?.id === userId) return;
+    if (status !== 'authenticated' && status !== 'anonymous') return;
+    const isSamePerson = user?.id === userId;
     userId = user?.id;
-    // A guarded page is covered instead: reading it again would throw away what was typed.
-    if (!user && isGuardedPage(router.state.location.pathname)) return;
-    void router.invalidate();
+    if (isSamePerson ? isBroken(router) : !isCovered(router, user)) void router.invalidate();
   });
+}
+
+function isBroken({ state }: AnyRouter): boolean {
+  return state.matches.some(({ status }) => status === 'error');
+}
+
+/** A guarded page without its person is covered: reading it again would throw away what was typed. */
+function isCovered({ state }: AnyRouter, user: unknown): boolean {
+  return user === null && isGuardedPage(state.location.pathname);
 }

@@ -8,13 +8,21 @@ interface ConfirmedActionProps {
   label: string;
   /** The whole name of the button, where the label alone does not say what is meant. */
   name?: string;
+  variant?: 'danger' | 'quiet';
   words: { title: string; body: string; confirm: string; cancel: string; problem: string };
   act: () => Promise<unknown>;
   onDone: () => unknown;
 }
 
 /** A button that asks back before it does what cannot be undone. */
-export function ConfirmedAction({ label, name, words, act, onDone }: ConfirmedActionProps) {
+export function ConfirmedAction({
+  label,
+  name,
+  variant = 'danger',
+  words,
+  act,
+  onDone,
+}: ConfirmedActionProps) {
   const [isOpen, setOpen] = useState(false);
   const action = useAction(act, onDone);
 
@@ -25,7 +33,7 @@ export function ConfirmedAction({ label, name, words, act, onDone }: ConfirmedAc
 
   return (
     <>
-      <Button variant="danger" aria-label={name} onClick={() => setOpen(true)}>
+      <Button variant={variant} aria-label={name} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <ActionErrors title={words.problem} failure={action.failure} />

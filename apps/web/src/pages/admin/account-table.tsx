@@ -56,7 +56,7 @@ function AccountRow({ account }: { account: Account }) {
         <Badge>{roleWords[role]}</Badge>
       </td>
       <td data-label={words.columns.actions}>
-        <span className="row">
+        <div className="row">
           <Link href={pathTo('userEdit', { id })} aria-label={words.editOf(name)}>
             {words.edit}
           </Link>
@@ -65,7 +65,7 @@ function AccountRow({ account }: { account: Account }) {
           ) : (
             <span className="quiet">{words.yourself}</span>
           )}
-        </span>
+        </div>
       </td>
     </tr>
   );

@@ -4,6 +4,7 @@ import { Link } from '../../ui/link.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { homeWords } from '../../words/home.ts';
 import { usePageTitle } from '../navigation/page-title.ts';
+import { CookiePicture } from '../shop/cookie-picture.tsx';
 import { CounterDemo } from './counter-demo.tsx';
 
 export function HomePage() {
@@ -11,7 +12,10 @@ export function HomePage() {
   usePageTitle(homeWords.title);
 
   return (
-    <>
+    <div className="home">
+      <div className="home-picture">
+        <CookiePicture slug="chocolate-chip" />
+      </div>
       <PageHeader title={homeWords.heading} />
       <p className="lead">{homeWords.lead}</p>
       <p>
@@ -25,6 +29,6 @@ export function HomePage() {
         <Link href={paths.sessionsExplained}>{homeWords.explained}</Link>
       </p>
       <CounterDemo />
-    </>
+    </div>
   );
 }

@@ -16,6 +16,7 @@ export function DeleteMessage({ message }: { message: Message }) {
     <ConfirmedAction
       label={words.button}
       name={words.of(start)}
+      variant="quiet"
       words={{ ...words, title: words.title(message.author.name), body: words.body(start) }}
       act={() => client.messages.delete(message.id)}
       onDone={stay}

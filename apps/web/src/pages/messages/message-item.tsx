@@ -28,14 +28,14 @@ export function MessageItem({ message }: { message: Message }) {
         {content}
       </p>
       {(mayEdit || mayDelete) && (
-        <p className="row">
+        <div className="row">
           {mayEdit && (
             <Link href={pathTo('messageEdit', { id })} aria-label={words.edit.of(startOf(content))}>
               {words.edit.link}
             </Link>
           )}
           {mayDelete && <DeleteMessage message={message} />}
-        </p>
+        </div>
       )}
     </li>
   );

@@ -11,7 +11,4 @@ export function keepFlashInStep(router: AnyRouter, client: Client): void {
   router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
     if (fromLocation && pathChanged) client.flash.clear();
   });
-  router.subscribe('onResolved', ({ fromLocation }) => {
-    if (fromLocation && waitingMessages(client) > 0) void takeFlash(client);
-  });
 }

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { navigationWords } from '../../words/navigation.ts';
+import { pageTitle } from '../../lib/document-title.ts';
 
-/** `Cookieshop | Users` in the browser's tab. */
+/** Names the page in the browser's tab. */
 export function usePageTitle(title: string): void {
   useEffect(() => {
-    document.title = `${navigationWords.siteName} | ${title}`;
+    document.title = pageTitle(title);
   }, [title]);
 }

@@ -1,12 +1,12 @@
 import { flash, paths } from '@gatehouse/auth-core';
 import { useClient, useCurrentUser } from '@gatehouse/client-sdk/react';
 import type { SubmitEvent } from 'react';
+import { leave } from '../../lib/leave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { accessWords } from '../../words/access.ts';
-import { leave } from '../access/leave.ts';
 import { ActionErrors } from '../actions/action-errors.tsx';
 import { useAction } from '../actions/use-action.ts';
 import { usePageTitle } from '../navigation/page-title.ts';

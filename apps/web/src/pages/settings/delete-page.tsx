@@ -1,10 +1,10 @@
 import { paths } from '@gatehouse/auth-core';
 import { useClient } from '@gatehouse/client-sdk/react';
 import type { SubmitEvent } from 'react';
+import { leave } from '../../lib/leave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { settingsWords } from '../../words/settings.ts';
-import { leave } from '../access/leave.ts';
 import { usePageUser } from '../access/use-page-user.ts';
 import { ActionErrors } from '../actions/action-errors.tsx';
 import { fieldFailure } from '../actions/failure.ts';

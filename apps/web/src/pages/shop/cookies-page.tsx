@@ -1,5 +1,6 @@
 import { paths } from '@gatehouse/auth-core';
 import { getRouteApi } from '@tanstack/react-router';
+import { ShoppingBasket } from 'lucide-react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Link } from '../../ui/link.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -18,6 +19,11 @@ export function CookiesPage() {
     <>
       <PageHeader title={words.heading} />
       <p className="lead">{words.lead}</p>
+      <p>
+        <Link className="button" data-variant="secondary" href={paths.cart}>
+          <ShoppingBasket aria-hidden className="icon" /> {words.toCart}
+        </Link>
+      </p>
       {products.length === 0 && (
         <EmptyState title={words.empty.title}>{words.empty.text}</EmptyState>
       )}
@@ -26,9 +32,6 @@ export function CookiesPage() {
           <CookieCard key={product.slug} product={product} />
         ))}
       </ul>
-      <p>
-        <Link href={paths.cart}>{words.toCart}</Link>
-      </p>
     </>
   );
 }

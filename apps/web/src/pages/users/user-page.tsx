@@ -30,7 +30,7 @@ export function UserPage() {
       </PageHeader>
       <UserFacts user={user} />
       {(mayEdit || mayDelete) && (
-        <p className="row">
+        <div className="row">
           {mayEdit && (
             <Link
               className="button"
@@ -41,7 +41,7 @@ export function UserPage() {
             </Link>
           )}
           {mayDelete && <DeleteUser user={user} isOneself={isOneself} />}
-        </p>
+        </div>
       )}
     </>
   );
