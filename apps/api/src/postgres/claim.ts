@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../start-error.ts';
-import { commandOf, isAlive, startOf } from './process-facts.ts';
+import { commandOf, isRunning, isTaken, startOf } from './process-facts.ts';
 
 const SETTLE = 50;
 const PATIENCE = 10_000;
@@ -31,8 +31,8 @@ async function takeOver(file: string, claim: string): Promise<void> {
 
 async function refuseIfOwned(file: string): Promise<void> {
   const [pid = '', ...start] = (await readFile(file, 'utf8').catch(() => '')).split(' ');
-  const isOwned = isAlive(Number(pid)) && (await startOf(Number(pid))) === start.join(' ');
-  if (Number(pid) > 0 && isOwned)
+  if (!(Number(pid) > 0) || !(await isRunning(Number(pid)))) return;
+  if ((await startOf(Number(pid))) === start.join(' '))
     throw new StartError(
       `The database in ${join(file, '..')} is in use by another Gatehouse (process ${pid}).\n` +
         'Stop that one first, or give this one a folder of its own: DATA_DIR=/some/folder npm start',
@@ -43,14 +43,18 @@ async function refuseIfOwned(file: string): Promise<void> {
 export async function endStray(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid');
   const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
-  if (!(pid > 0) || !isAlive(pid)) return;
+  // A number that nobody has is for PostgreSQL to judge: it also looks for children of a killed server.
+  if (!(pid > 0) || !isTaken(pid)) return;
 
-  // The number may have gone to a stranger since; PostgreSQL would take that one for itself and refuse.
-  if (!(await commandOf(pid)).includes(cluster)) return rm(file, { force: true });
+  // A stranger may have the number now; PostgreSQL would take that one for itself and refuse.
+  if (!(await isRunning(pid)) || !(await commandOf(pid)).includes(cluster))
+    return rm(file, { force: true });
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     process.kill(pid, signal);
-    for (let waited = 0; isAlive(pid) && waited < PATIENCE; waited += SETTLE) await delay(SETTLE);
-    if (!isAlive(pid)) return;
+    for (let waited = 0; waited < PATIENCE; waited += SETTLE) {
+      if (!(await isRunning(pid))) return;
+      await delay(SETTLE);
+    }
   }
   throw new StartError(`An old database server (process ${pid}) does not stop. End it by hand.`);
 }

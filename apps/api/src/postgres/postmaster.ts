@@ -80,7 +80,7 @@ function serverCommand({ native }: Residence, { folder }: Cluster, launch: Launc
     log_timezone: 'UTC',
     // Details of errors quote rows: addresses of people do not belong into a log.
     log_error_verbosity: 'terse',
-    ...(launch.isThrowaway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(launch.isThrowaway && { fsync: 'off', full_page_writes: 'off' }),
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return [join(native, 'bin', 'postgres'), '-D', folder, ...options];
