@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compare, idsInTitles, readReasons, readRows } from './acceptance.mjs';
+import { sum } from './results.mjs';
+
+/** `node scripts/conformance.mjs`: every acceptance row has a test that names it, or a reason. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const places = ['packages', 'apps', 'e2e'];
+const ignored = new Set(['node_modules', 'dist', 'test-results', '.turbo']);
+
+const rows = readRows(await read('docs/conformance/rows.md'));
+const reasons = readReasons(await read('docs/conformance.md'));
+const files = (await Promise.all(places.map((place) => testsUnder(join(root, place))))).flat();
+const tests = new Map(
+  await Promise.all(files.map(async (file) => [file, idsInTitles(await read(file))])),
+);
+report(compare(rows, reasons, tests));
+
+function read(file) {
+  return readFile(join(root, file), 'utf8');
+}
+
+async function testsUnder(folder) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found = entries.map((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ignored.has(entry.name) ? [] : testsUnder(path);
+    return /\.(?:test|spec)\.tsx?$/.test(entry.name)
+      ? [relative(root, path).split(sep).join('/')]
+      : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function report({ coverage, missing, both, repeated, unknown }) {
+  const width = Math.max(...coverage.map(({ group }) => group.length));
+  for (const { group, rows, proved, excused } of coverage) {
+    const left = rows - proved - excused;
+    const notes = [excused > 0 && `${excused} with a reason`, left > 0 && `${left} missing`];
+    console.log(
+      `${left > 0 ? '✗' : '✓'} ${group.padEnd(width)}  ${[`${proved} of ${rows}`, ...notes].filter(Boolean).join(', ')}`,
+    );
+  }
+  list('Neither a test nor a reason', missing, ({ id, words }) => `${id}  ${words}`);
+  list('No such row', unknown, ({ id, file }) => `${id}  ${file}`);
+  list('Twice in the list', repeated, ({ id }) => id);
+  list('Both a test and a reason: the reason can go', both, ({ id }) => id);
+  const proved = sum(coverage, 'proved');
+  const excused = sum(coverage, 'excused');
+  console.log(
+    `\n${rows.length} rows: ${proved} proved by a test, ${excused} with a reason, ${missing.length} missing`,
+  );
+  const isComplete = missing.length + unknown.length + repeated.length === 0 && rows.length > 0;
+  process.exitCode = isComplete ? 0 : 1;
+}
+
+function list(title, items, line) {
+  if (items.length === 0) return;
+  console.log(`\n${title} (${items.length}):`);
+  for (const item of items) console.log(`  ${line(item)}`);
+}
