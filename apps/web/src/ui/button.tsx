@@ -9,8 +9,9 @@ export interface ButtonProps extends ComponentProps<'button'> {
 
 /** Stays focusable while busy, and does nothing then: a second click sends nothing. */
 export function Button({ variant, isBusy, busyLabel, children, onClick, ...button }: ButtonProps) {
+  const isInert = isBusy || button['aria-disabled'] === true;
   const click = (event: MouseEvent<HTMLButtonElement>) => {
-    if (isBusy) event.preventDefault();
+    if (isInert) event.preventDefault();
     else onClick?.(event);
   };
 
@@ -20,7 +21,7 @@ export function Button({ variant, isBusy, busyLabel, children, onClick, ...butto
       {...button}
       className="button"
       data-variant={variant ?? 'primary'}
-      aria-disabled={isBusy || button['aria-disabled'] || undefined}
+      aria-disabled={isInert || undefined}
       onClick={click}
     >
       {busyLabel === undefined ? (

@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import type { controlWords } from '../words/controls.ts';
 import type { FlashMessage } from './flash-order.ts';
 import { LevelIcon } from './level-icon.tsx';
@@ -22,7 +21,7 @@ export function FlashItem({ message: { level, text }, words, onDismiss }: FlashI
         aria-label={words.dismiss(text)}
         onClick={onDismiss}
       >
-        <X aria-hidden className="icon" />
+        <span aria-hidden className="level-icon" data-icon="close" />
       </button>
     </li>
   );

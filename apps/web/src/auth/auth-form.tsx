@@ -1,0 +1,73 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { withNext } from '../lib/next.ts';
+import { prefetchApp } from '../lib/prefetch-app.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { refusalWords } from '../words/auth.ts';
+import { Countdown } from './countdown.tsx';
+import { useSecondsLeft } from './use-seconds-left.ts';
+import type { useSubmission } from './use-submission.ts';
+import { useHydrated, useWantedPath } from './use-wanted-path.ts';
+
+interface AuthFormProps {
+  action: string;
+  /** The page for people who are wrong here. */
+  other: string;
+  words: { title: string; submit: string; busy: string; other: string; otherLink: string };
+  submission: ReturnType<typeof useSubmission>;
+  children: ReactNode;
+}
+
+/** A form that the browser can send by itself. With scripts it is sent without leaving the page. */
+export function AuthForm({ action, other, words, submission, children }: AuthFormProps) {
+  const { submit, prepare, isBusy, refusal } = submission;
+  const next = useWantedPath();
+  const isHydrated = useHydrated();
+  const secondsLeft = useSecondsLeft(refusal);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => focusFirstField(form.current), []);
+
+  const begin = () => {
+    prepare();
+    prefetchApp(document);
+  };
+
+  return (
+    <div className="auth">
+      {refusal && <ErrorSummary title={refusalWords.problem} errors={refusal.failure.errors} />}
+      <h1 tabIndex={-1}>{words.title}</h1>
+      <form
+        className="form"
+        method="post"
+        action={action}
+        noValidate={isHydrated}
+        ref={form}
+        onInput={begin}
+        onSubmit={submit}
+      >
+        {children}
+        <input type="hidden" name="next" value={next ?? ''} suppressHydrationWarning />
+        <div className="submit">
+          <Button
+            type="submit"
+            isBusy={isBusy}
+            busyLabel={words.busy}
+            aria-disabled={secondsLeft > 0}
+          >
+            {words.submit}
+          </Button>
+          {refusal?.wait && <Countdown from={refusal.wait} left={secondsLeft} />}
+        </div>
+      </form>
+      <p className="aside">
+        {words.other} <a href={withNext(other, next)}>{words.otherLink}</a>
+      </p>
+    </div>
+  );
+}
+
+/** Where a keyboard is at hand; on a touch screen it would cover the heading. */
+function focusFirstField(form: HTMLFormElement | null): void {
+  const isFree = document.activeElement === document.body;
+  if (isFree && matchMedia('(hover: hover)').matches) form?.querySelector('input')?.focus();
+}

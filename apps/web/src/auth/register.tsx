@@ -1,0 +1,4 @@
+import { RegisterPage } from './register-page.tsx';
+import { start } from './start.tsx';
+
+start(<RegisterPage />);

@@ -1,0 +1,15 @@
+import type { Flash, SessionView } from '@gatehouse/auth-core';
+
+/** What the server put into the document, so that the page need not ask. */
+export interface Bootstrap {
+  /** Null when the server could not read the session. */
+  readonly view: SessionView | null;
+  readonly flash: readonly Flash[];
+}
+
+const nothing: Bootstrap = { view: null, flash: [] };
+
+export function readBootstrap(page: Document): Bootstrap {
+  const block = page.getElementById('bootstrap');
+  return block?.textContent ? (JSON.parse(block.textContent) as Bootstrap) : nothing;
+}

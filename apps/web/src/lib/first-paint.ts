@@ -1,0 +1,10 @@
+// Runs before the first paint, as a classic script: whoever chose a theme never sees the other one flash.
+{
+  const { documentElement } = document;
+  try {
+    const theme = localStorage.getItem('theme');
+    if (theme === 'light' || theme === 'dark') documentElement.dataset['theme'] = theme;
+  } catch {
+    // A browser that keeps nothing follows the system.
+  }
+}
