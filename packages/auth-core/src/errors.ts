@@ -31,10 +31,10 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly code: ErrorCode;
-  readonly detail?: string;
-  readonly fields?: FieldErrors;
+  readonly detail?: string | undefined;
+  readonly fields?: FieldErrors | undefined;
   readonly requestId: string;
-  readonly retryAfter?: number;
+  readonly retryAfter?: number | undefined;
 }
 
 export interface AppErrorOptions {

@@ -4,9 +4,9 @@ import type { FieldErrors } from './errors.ts';
 interface Issue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly code?: string;
   /** Names that a strict object does not know. */
   readonly keys?: readonly string[];
-  readonly code?: string;
 }
 
 /** Errors of the whole body stand under this name. */
@@ -15,13 +15,14 @@ const BODY = '_';
 /** What a schema found wrong, by the name of the field (`lines.0.quantity`), in words for people. */
 export function toFieldErrors(issues: readonly Issue[]): FieldErrors {
   const fields = new Map<string, string[]>();
-  for (const [field, message] of issues.flatMap(told)) fields.set(field, [...(fields.get(field) ?? []), message]);
+  for (const [field, message] of issues.flatMap(told))
+    fields.set(field, [...(fields.get(field) ?? []), message]);
   return Object.fromEntries(fields);
 }
 
-function told(issue: Issue): [string, string][] {
-  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-  if (issue.keys) return issue.keys.map((key) => [[...path, key].join('.'), 'There is no such field.']);
-  if (path.length === 0 && issue.code === 'invalid_type') return [[BODY, 'Send a JSON object.']];
-  return [[path.join('.') || BODY, issue.message]];
+function told({ message, path = [], code, keys }: Issue): [string, string][] {
+  const names = path.map((part) => String(typeof part === 'object' ? part.key : part));
+  if (keys) return keys.map((key) => [[...names, key].join('.'), 'There is no such field.']);
+  if (names.length > 0) return [[names.join('.'), message]];
+  return [[BODY, code === 'invalid_type' ? 'Send a JSON object.' : message]];
 }

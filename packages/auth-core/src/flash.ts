@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { EMPTY_CREDENTIALS, EMPTY_REGISTRATION, PASSWORD_MISMATCH } from './words.ts';
 
 export const flashLevels = ['success', 'info', 'warning', 'error'] as const;
 export type FlashLevel = (typeof flashLevels)[number];
@@ -18,7 +18,7 @@ export const flashCatalogue = {
   reauthenticated: { level: 'success', text: 'Your password is confirmed.' },
   not_authorized: { level: 'error', text: 'Not Authorized' },
   invalid_credentials: { level: 'error', text: 'Invalid username or password.' },
-  empty_credentials: { level: 'error', text: 'Username or Password cannot be empty.' },
+  empty_credentials: { level: 'error', text: EMPTY_CREDENTIALS },
   login_failed: {
     level: 'error',
     text: 'An error occurred while logging in. Please verify your email and password.',
@@ -28,8 +28,8 @@ export const flashCatalogue = {
   user_deleted: { level: 'success', text: 'User Deleted!' },
   username_taken: { level: 'error', text: 'Username {username} is not available.' },
   email_taken: { level: 'error', text: 'The email address is already registered.' },
-  empty_registration: { level: 'error', text: 'Username or Password cannot be empty' },
-  password_mismatch: { level: 'error', text: 'The password confirmation must match the password.' },
+  empty_registration: { level: 'error', text: EMPTY_REGISTRATION },
+  password_mismatch: { level: 'error', text: PASSWORD_MISMATCH },
   invalid_submission: { level: 'error', text: 'Invalid submission. Please try again.' },
   invalid_field: { level: 'error', text: '{problem}' },
   registration_failed: {
@@ -62,15 +62,6 @@ export interface Flash {
 
 /** Single texts in place of the catalogue's. */
 export type FlashTexts = Readonly<Partial<Record<FlashCode, string>>>;
-
-export const flashSchema = z.object({
-  code: z.enum(Object.keys(flashCatalogue) as [FlashCode, ...FlashCode[]]),
-  level: z.enum(flashLevels),
-  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-  text: z.string(),
-}) satisfies z.ZodMiniType<Flash>;
-
-export const flashListSchema = z.array(flashSchema);
 
 /** A message with its words. What people typed is text here, never markup; whoever shows it keeps it so. */
 export function flash(code: FlashCode, params?: FlashParams, texts: FlashTexts = {}): Flash {

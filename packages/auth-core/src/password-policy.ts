@@ -1,4 +1,5 @@
 import { codePoints } from './text.ts';
+import { EMPTY_REGISTRATION } from './words.ts';
 
 /** NIST SP 800-63B-4, 3.1.1.2: 15 when the password is the only factor. */
 export const PASSWORD_MIN = 15;
@@ -7,12 +8,19 @@ export const PASSWORD_MIN_FLOOR = 8;
 export const PASSWORD_MAX = 128;
 
 const PRODUCT = 'gatehouse';
+/** A shorter word is in too many passwords to mean anything. */
+const WORD_MIN = 3;
 
 export interface PasswordContext {
-  readonly username?: string;
-  readonly email?: string;
+  readonly username?: string | undefined;
+  readonly email?: string | undefined;
   /** Code points; PASSWORD_MIN unless the deployment says otherwise. */
-  readonly minLength?: number;
+  readonly minLength?: number | undefined;
+}
+
+/** Code points of the composed form, which is the one that is hashed. */
+export function passwordLength(password: string): number {
+  return codePoints(password.normalize('NFC'));
 }
 
 /**
@@ -24,8 +32,8 @@ export function passwordProblem(
   context: PasswordContext = {},
 ): string | undefined {
   const minLength = context.minLength ?? PASSWORD_MIN;
-  const length = codePoints(password.normalize('NFC'));
-  if (length === 0) return 'Username or Password cannot be empty';
+  const length = passwordLength(password);
+  if (length === 0) return EMPTY_REGISTRATION;
   if (!password.isWellFormed()) return 'Use characters that your keyboard can type.';
   if (length < minLength) return `Use at least ${minLength} characters. You have ${length}.`;
   if (length > PASSWORD_MAX) return `Use at most ${PASSWORD_MAX} characters. You have ${length}.`;
@@ -35,21 +43,18 @@ export function passwordProblem(
 }
 
 function repeatsContext(password: string, { username, email }: PasswordContext): boolean {
-  const candidate = bare(password);
   const words = [PRODUCT, username, email, email?.split('@')[0]];
-  return words.some(
-    (word) => word && (candidate === bare(word) || isRepetition(candidate, bare(word))),
-  );
+  return words.some((word) => word !== undefined && isMadeOf(fold(password), fold(word)));
 }
 
-function isRepetition(candidate: string, word: string): boolean {
-  return word.length > 2 && candidate.replaceAll(word, '') === '';
+/** Once or repeated, with nothing but digits and signs around: `Gatehouse2026!` is made of `gatehouse`. */
+function isMadeOf(password: string, word: string): boolean {
+  const core = word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '') || word;
+  if (core.length < WORD_MIN || !password.includes(core)) return false;
+  return !/\p{L}/u.test(password.replaceAll(core, ''));
 }
 
-/** Compared without case, width, and digits or signs at either end: `Gatehouse2026!` is `gatehouse`. */
-function bare(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/^[\d\W_]+|[\d\W_]+$/gu, '');
+/** Compared without case and width. */
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
 }

@@ -26,10 +26,9 @@ export function returnPath(next: unknown, fallback: string = landingPage): strin
   return pathname + search + hash;
 }
 
-/** The log-in page that leads back to where somebody wanted to go. */
+/** The log-in page that leads back to where somebody wanted to go. What `page` asks already stays. */
 export function loginPath(next: string, page: string = paths.login): string {
   const target = returnPath(next);
-  return target === landingPage && next !== landingPage
-    ? page
-    : `${page}?next=${encodeURIComponent(target)}`;
+  if (target === landingPage && next !== landingPage) return page;
+  return `${page}${page.includes('?') ? '&' : '?'}next=${encodeURIComponent(target)}`;
 }

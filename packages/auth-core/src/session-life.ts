@@ -1,4 +1,4 @@
-/** The facts that decide over a session. Dates come from the database, `now` from its clock too. */
+/** The facts that decide over a session; a date that is none counts as past. Dates come from the database, `now` from its clock too. */
 export interface SessionLife {
   readonly expiresAt: Date;
   readonly idleExpiresAt: Date;
@@ -23,12 +23,12 @@ export function isAlive(session: SessionLife, now: Date): boolean {
 
 /** Not used for too long. */
 export function isIdle(session: SessionLife, now: Date): boolean {
-  return now >= session.idleExpiresAt;
+  return !(now < session.idleExpiresAt);
 }
 
 /** Past its absolute limit, which no use extends. */
 export function isOutlived(session: SessionLife, now: Date): boolean {
-  return now >= session.expiresAt;
+  return !(now < session.expiresAt);
 }
 
 /** Proved a credential recently enough for sensitive actions. */

@@ -1,6 +1,4 @@
-import * as z from 'zod/mini';
-import { idSchema, timeSchema } from './schemas.ts';
-import { type User, userSchema } from './user.ts';
+import type { User } from './user.ts';
 
 /** What the holder of a session may know of it. Times are ISO 8601 in UTC, by the database's clock. */
 export interface Session {
@@ -43,29 +41,3 @@ export interface SessionView {
 export interface EndedSessions {
   readonly endedSessions: number;
 }
-
-export const sessionSchema = z.object({
-  id: idSchema,
-  createdAt: timeSchema,
-  expiresAt: timeSchema,
-  idleExpiresAt: timeSchema,
-  freshUntil: z.nullable(timeSchema),
-  remembered: z.boolean(),
-}) satisfies z.ZodMiniType<Session>;
-
-export const sessionSummarySchema = z.extend(sessionSchema, {
-  current: z.boolean(),
-  lastSeenAt: timeSchema,
-  device: z.object({ browser: z.string(), os: z.string(), kind: z.enum(deviceKinds) }),
-  address: z.nullable(z.string()),
-}) satisfies z.ZodMiniType<SessionSummary>;
-
-export const sessionViewSchema = z.object({
-  user: z.nullable(userSchema),
-  session: z.nullable(sessionSchema),
-  flash: z.number(),
-}) satisfies z.ZodMiniType<SessionView>;
-
-export const endedSessionsSchema = z.object({
-  endedSessions: z.number(),
-}) satisfies z.ZodMiniType<EndedSessions>;

@@ -1,5 +1,7 @@
 /** Characters that no stored text may hold: control characters, and marks that reorder what people read. */
-const unsafe = /(?![\t\n\r])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const unsafe = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}/u;
+
+const invisible = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
  * True when a text can be stored and shown as it is: no lone surrogate (the wire would turn it into
@@ -7,6 +9,11 @@ const unsafe = /(?![\t\n\r])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
  */
 export function isCleanText(text: string): boolean {
   return text.isWellFormed() && !unsafe.test(text);
+}
+
+/** True when there is nothing to see: blanks, and marks of no width. */
+export function isBlank(text: string): boolean {
+  return text.replace(invisible, '') === '';
 }
 
 /** Length as people count: code points, not UTF-16 units. */

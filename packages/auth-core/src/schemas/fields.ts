@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { codePoints, isCleanText } from './text.ts';
+import { codePoints, isBlank, isCleanText } from '../text.ts';
 
 /** Ids are opaque: clients may compare and send them back, and read nothing from them. */
 export const idSchema = z.string();
@@ -7,13 +7,17 @@ export const idSchema = z.string();
 /** ISO 8601 in UTC. */
 export const timeSchema = z.iso.datetime();
 
-/** A string that is normalised first and then asked a rule; the rule's words become the field's error. */
+/**
+ * A string that is normalised first and then asked a rule; the rule's words become the field's error.
+ * What is missing is told as what is empty.
+ */
 export function checked(
   normalise: (text: string) => string,
   problem: (text: string) => string | undefined,
 ) {
+  const whenEmpty = problem('') ?? 'Enter text';
   return z.pipe(
-    z.string({ error: 'Enter text' }),
+    z.string({ error: ({ input }) => (input === undefined ? whenEmpty : 'Enter text') }),
     z.pipe(
       z.transform(normalise),
       z.string().check(({ value, issues }) => {
@@ -31,9 +35,9 @@ export function shortText(max: number, whenEmpty: string) {
   return checked(
     (text) => text.trim().normalize('NFC'),
     (text) => {
-      if (text === '') return whenEmpty;
+      if (isBlank(text)) return whenEmpty;
       if (codePoints(text) > max) return `Use at most ${max} characters.`;
-      return /[\r\n\t]/.test(text) ? 'Use one line.' : undefined;
+      return /[\r\n\t\u2028\u2029]/.test(text) ? 'Use one line.' : undefined;
     },
   );
 }

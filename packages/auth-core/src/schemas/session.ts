@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import {
+  deviceKinds,
+  type EndedSessions,
+  type Session,
+  type SessionSummary,
+  type SessionView,
+} from '../session.ts';
+import { idSchema, timeSchema } from './fields.ts';
+import { userSchema } from './user.ts';
+
+export const sessionSchema = z.object({
+  id: idSchema,
+  createdAt: timeSchema,
+  expiresAt: timeSchema,
+  idleExpiresAt: timeSchema,
+  freshUntil: z.nullable(timeSchema),
+  remembered: z.boolean(),
+}) satisfies z.ZodMiniType<Session>;
+
+export const sessionSummarySchema = z.extend(sessionSchema, {
+  current: z.boolean(),
+  lastSeenAt: timeSchema,
+  device: z.object({ browser: z.string(), os: z.string(), kind: z.enum(deviceKinds) }),
+  address: z.nullable(z.string()),
+}) satisfies z.ZodMiniType<SessionSummary>;
+
+export const sessionViewSchema = z.object({
+  user: z.nullable(userSchema),
+  session: z.nullable(sessionSchema),
+  flash: z.number(),
+}) satisfies z.ZodMiniType<SessionView>;
+
+export const endedSessionsSchema = z.object({
+  endedSessions: z.number(),
+}) satisfies z.ZodMiniType<EndedSessions>;

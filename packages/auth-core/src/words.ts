@@ -1,0 +1,5 @@
+/** Words that a field and a flash message share, as the pages say them. */
+export const EMPTY_CREDENTIALS = 'Username or Password cannot be empty.';
+/** Without a full stop, unlike at log-in. */
+export const EMPTY_REGISTRATION = 'Username or Password cannot be empty';
+export const PASSWORD_MISMATCH = 'The password confirmation must match the password.';
