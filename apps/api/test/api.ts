@@ -11,6 +11,7 @@ import { type Env, readEnv } from '../src/config/env.ts';
 import { newSecretKey } from '../src/config/secret-keys.ts';
 import { createDataSource } from '../src/database/data-source.ts';
 import { createApp } from '../src/http/create-app.ts';
+import { AnswerWatch } from './answer-watch.ts';
 import { createTestDatabase } from './database.ts';
 
 export const password = 'correct horse battery staple';
@@ -44,6 +45,7 @@ export interface ApiOptions {
 /** The whole application on a real database, as the product starts it. */
 export class Api {
   readonly #app: NestFastifyApplication;
+  readonly #answers: AnswerWatch;
   readonly #cleanUp: () => Promise<void>;
   readonly env: Env;
   readonly database: DataSource;
@@ -53,6 +55,7 @@ export class Api {
 
   constructor(parts: {
     app: NestFastifyApplication;
+    answers: AnswerWatch;
     env: Env;
     database: DataSource;
     databaseUrl: string;
@@ -60,6 +63,7 @@ export class Api {
     cleanUp: () => Promise<void>;
   }) {
     this.#app = parts.app;
+    this.#answers = parts.answers;
     this.#cleanUp = parts.cleanUp;
     this.env = parts.env;
     this.database = parts.database;
@@ -133,9 +137,12 @@ export class Api {
     return { ...person, user: { ...person.user, role } };
   }
 
+  /** @throws Error when any answer of the suite was one that no answer may be */
   async stop(): Promise<void> {
     await this.#app.close();
     await this.#cleanUp();
+    if (this.#answers.faults.length > 0)
+      throw new Error(`Answers that nobody may get:\n${this.#answers.faults.join('\n')}`);
   }
 }
 
@@ -155,8 +162,20 @@ export async function startApi({
     logger.error({ err: error }),
   ).initialize();
   const app = await createApp({ env, dataSource: database, webFolder }, logger);
+  const answers = new AnswerWatch();
+  answers.watch(app);
   await app.listen(env.port, '127.0.0.1');
-  return new Api({ app, env, database, databaseUrl: url, log, cleanUp: async () => own?.drop() });
+  const api = new Api({
+    app,
+    answers,
+    env,
+    database,
+    databaseUrl: url,
+    log,
+    cleanUp: async () => own?.drop(),
+  });
+  if (!env.isProduction) answers.compareWith(await (await api.raw('/api/openapi.json')).json());
+  return api;
 }
 
 let people = 0;
