@@ -1,7 +1,12 @@
 import { AppError } from '@gatehouse/auth-core';
 import { Controller, Get } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { Sessionless } from '../access/access.decorators.ts';
+import { Answers } from '../http/answers.decorator.ts';
+
+const healthSchema = z.object({ status: z.literal('ok') });
+type Health = z.output<typeof healthSchema>;
 
 @Controller('api/health')
 @Sessionless()
@@ -10,13 +15,15 @@ export class HealthController {
 
   /** The process answers. */
   @Get('live')
-  live(): { status: 'ok' } {
+  @Answers(healthSchema)
+  live(): Health {
     return { status: 'ok' };
   }
 
   /** It can do its work: send it requests. */
   @Get('ready')
-  async ready(): Promise<{ status: 'ok' }> {
+  @Answers(healthSchema)
+  async ready(): Promise<Health> {
     await this.database.query('SELECT 1').catch((cause) => {
       throw new AppError('unavailable', { cause });
     });

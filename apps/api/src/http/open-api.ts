@@ -1,5 +1,6 @@
+import { problemSchema } from '@gatehouse/auth-core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { jsonSchemaOf } from './json-schema.ts';
 
 const DOCS_PATH = '/api/docs';
@@ -27,11 +28,25 @@ export function serveOpenApi(app: NestFastifyApplication): void {
     DOCS_PATH.slice(1),
     app,
     () =>
-      SwaggerModule.createDocument(app, description, {
-        standardSchemaConverter: (schema, { schemaType }) => ({
-          schema: jsonSchemaOf(schema, schemaType),
+      withProblems(
+        SwaggerModule.createDocument(app, description, {
+          standardSchemaConverter: (schema, { schemaType }) => ({
+            schema: jsonSchemaOf(schema, schemaType),
+          }),
         }),
-      }),
+      ),
     { jsonDocumentUrl: 'api/openapi.json' },
   );
+}
+
+/** Whatever is refused, wherever, is told in one shape. */
+function withProblems(document: OpenAPIObject): OpenAPIObject {
+  const refused = {
+    description: 'Refused, or failed.',
+    content: { 'application/problem+json': { schema: jsonSchemaOf(problemSchema, 'output') } },
+  };
+  for (const path of Object.values(document.paths))
+    for (const operation of [path.get, path.post, path.put, path.patch, path.delete])
+      if (operation) operation.responses['default'] = refused;
+  return document;
 }
