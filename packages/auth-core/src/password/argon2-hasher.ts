@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { type HashingLimits, HashingQueue } from './hashing-queue.ts';
 import { PasswordHasher, type Verdict } from './password-hasher.ts';
-import { parsePhc } from './phc.ts';
+import { type Argon2Parameters, parsePhc } from './phc.ts';
 
 // OWASP Password Storage Cheat Sheet: argon2id (the library's default) with 19 MiB, 2 passes, 1 lane.
 export const argon2Settings = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -28,23 +28,26 @@ export class Argon2Hasher extends PasswordHasher {
     return this.#queue.run(() => this.#compute(password));
   }
 
-  verify({
-    password,
-    hash: stored,
-  }: {
-    password: string;
-    hash: string | undefined;
-  }): Promise<Verdict> {
-    return this.#queue.run(async () => {
-      const settings = parsePhc(stored);
-      if (!stored || !settings) {
-        await verify(await this.#decoy, composed(password));
-        return 'no';
-      }
-      const matches = await verify(stored, composed(password)).catch(() => false);
-      if (!matches) return 'no';
-      return isWeaker(settings) ? 'rehash' : 'yes';
-    });
+  verify(check: { password: string; hash: string | undefined }): Promise<Verdict> {
+    return this.#queue.run(() => this.#compare(composed(check.password), check.hash));
+  }
+
+  async #compare(password: string, stored: string | undefined): Promise<Verdict> {
+    const settings = parsePhc(stored);
+    if (!stored || !settings) return this.#refuse(password);
+    try {
+      if (!(await verify(stored, password))) return 'no';
+    } catch {
+      // It looked like a hash, and the library could not compute it.
+      return this.#refuse(password);
+    }
+    return isWeaker(settings) ? 'rehash' : 'yes';
+  }
+
+  /** A no that costs as much as a real one. */
+  async #refuse(password: string): Promise<Verdict> {
+    await verify(await this.#decoy, password);
+    return 'no';
   }
 
   #compute(password: string): Promise<string> {
@@ -57,16 +60,11 @@ function composed(password: string): string {
   return password.normalize('NFC');
 }
 
-function isWeaker(stored: {
-  algorithm: string;
-  memoryCost: number;
-  timeCost: number;
-  parallelism: number;
-}): boolean {
+function isWeaker({ algorithm, memoryCost, timeCost, parallelism }: Argon2Parameters): boolean {
   return (
-    stored.algorithm !== 'argon2id' ||
-    stored.memoryCost < argon2Settings.memoryCost ||
-    stored.timeCost < argon2Settings.timeCost ||
-    stored.parallelism < argon2Settings.parallelism
+    algorithm !== 'argon2id' ||
+    memoryCost < argon2Settings.memoryCost ||
+    timeCost < argon2Settings.timeCost ||
+    parallelism < argon2Settings.parallelism
   );
 }

@@ -6,25 +6,34 @@ export interface Argon2Parameters {
   readonly parallelism: number;
 }
 
-// More memory than this in a stored string is damage or an attack, not a setting.
-const MEMORY_MAX_KIB = 1_048_576;
+// Higher costs in a stored string are damage or an attack, not a setting: one log-in would take the machine.
+const MEMORY_MAX_KIB = 262_144;
+const TIME_MAX = 16;
+const PARALLELISM_MAX = 16;
+
+// Base64 without padding: a salt of 8 bytes at least (RFC 9106), and an output too long to be guessed.
+const salted = /^[A-Za-z0-9+/]{11,86}$/;
+const computed = /^[A-Za-z0-9+/]{22,172}$/;
 
 /** Reads the parameters of an argon2 PHC string, in whatever order; undefined when it is none. */
 export function parsePhc(stored: string | undefined): Argon2Parameters | undefined {
-  const [empty, algorithm, version, parameters, salt, output, ...rest] = (stored ?? '').split('$');
-  if (empty !== '' || !/^argon2(id|i|d)$/.test(algorithm ?? '') || version !== 'v=19')
-    return undefined;
-  if (!salt || !output || rest.length > 0) return undefined;
+  const [empty, algorithm = '', version, costs = '', salt = '', output = '', ...rest] = (
+    stored ?? ''
+  ).split('$');
+  if (empty !== '' || !/^argon2(id|i|d)$/.test(algorithm) || version !== 'v=19') return undefined;
+  if (!salted.test(salt) || !computed.test(output) || rest.length > 0) return undefined;
 
-  const values = new Map(
-    (parameters ?? '').split(',').map((pair) => pair.split('=') as [string, string]),
-  );
-  const [memoryCost, timeCost, parallelism] = ['m', 't', 'p'].map((key) => Number(values.get(key)));
-  if (!isCost(memoryCost) || !isCost(timeCost) || !isCost(parallelism)) return undefined;
-  if (memoryCost > MEMORY_MAX_KIB || timeCost > 100 || parallelism > 64) return undefined;
-  return { algorithm: algorithm ?? '', memoryCost, timeCost, parallelism };
+  const cost = new Map(costs.split(',').map((pair) => pair.split('=') as [string, string]));
+  const memoryCost = Number(cost.get('m'));
+  const timeCost = Number(cost.get('t'));
+  const parallelism = Number(cost.get('p'));
+  const isSane =
+    isCost(memoryCost, MEMORY_MAX_KIB) &&
+    isCost(timeCost, TIME_MAX) &&
+    isCost(parallelism, PARALLELISM_MAX);
+  return isSane ? { algorithm, memoryCost, timeCost, parallelism } : undefined;
 }
 
-function isCost(value: number | undefined): value is number {
-  return value !== undefined && Number.isInteger(value) && value > 0;
+function isCost(value: number, max: number): boolean {
+  return Number.isInteger(value) && value > 0 && value <= max;
 }
