@@ -1,0 +1,57 @@
+import type { ErrorCode, Problem } from '@gatehouse/auth-core';
+import { ApiError } from './api-error.ts';
+
+// What a proxy in front of the API says by its status alone.
+const proxyCodes: Readonly<Record<number, ErrorCode>> = {
+  413: 'payload_too_large',
+  429: 'rate_limited',
+};
+
+/** What the API answered. Anything but success is thrown. */
+export async function answerOf(response: Response): Promise<unknown> {
+  const isJson = /^application\/([\w.-]+\+)?json/i.test(response.headers.get('content-type') ?? '');
+  if (response.status === 204) return undefined;
+  if (response.ok && isJson) return response.json();
+
+  const problem: Partial<Problem> | null = isJson ? await response.json() : null;
+  throw typeof problem?.code === 'string'
+    ? refused(response, problem as Problem)
+    : unexpected(response);
+}
+
+function refused(response: Response, problem: Problem): ApiError {
+  const { code, title, detail, fields, requestId } = problem;
+  const retryAfter = problem.retryAfter ?? retryAfterOf(response);
+  const { status } = response;
+  return new ApiError({
+    kind: 'problem',
+    code,
+    status,
+    title,
+    detail,
+    fields,
+    requestId,
+    retryAfter,
+  });
+}
+
+/** Nothing of the answer is kept: it is not ours, and may repeat what was sent. */
+export function unexpected(response: Response): ApiError {
+  const { status } = response;
+  return new ApiError({
+    kind: 'unexpected',
+    code: proxyCodes[status] ?? 'unavailable',
+    status,
+    title: `The answer was not understood (status ${status}).`,
+    retryAfter: retryAfterOf(response),
+  });
+}
+
+/** Seconds, from seconds or a date. */
+function retryAfterOf({ headers }: Response): number | undefined {
+  const header = headers.get('retry-after');
+  if (!header) return undefined;
+  const seconds = Number(header);
+  const wait = Number.isNaN(seconds) ? (Date.parse(header) - Date.now()) / 1000 : seconds;
+  return Number.isNaN(wait) ? undefined : Math.max(0, Math.ceil(wait));
+}

@@ -1,0 +1,15 @@
+export { ApiError, type ApiErrorFacts, type ApiErrorKind, isApiError } from './api-error.ts';
+export type { CookieStore, HttpOptions, Method } from './call.ts';
+export { type Client, type ClientOptions, createClient } from './client.ts';
+export type { ClientEvent } from './client-event.ts';
+export * from './contract.ts';
+export type { FlashStore } from './flash-store.ts';
+export type { AccountResource } from './resources/account.ts';
+export type { CounterResource } from './resources/counter.ts';
+export type { MessagesResource } from './resources/messages.ts';
+export type { ReadOptions, SessionResource } from './resources/session.ts';
+export type { OrderOptions, ShopResource } from './resources/shop.ts';
+export type { UsersResource } from './resources/users.ts';
+export type { EndReason, SessionState } from './session-state.ts';
+export type { RefreshOptions, SessionStore } from './session-store.ts';
+export type { Store } from './store.ts';

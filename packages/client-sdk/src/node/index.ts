@@ -1,0 +1,2 @@
+export type { CookieStore } from '../call.ts';
+export { type CookieMemory, createCookieMemory } from './cookie-memory.ts';
