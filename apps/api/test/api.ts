@@ -14,7 +14,7 @@ import { createApp } from '../src/http/create-app.ts';
 import { AnswerWatch } from './answer-watch.ts';
 import { createTestDatabase } from './database.ts';
 
-export const password = 'correct horse battery staple';
+export const password = 'nine lanterns over the harbour';
 
 /** Somebody with a client of their own: three people are three clients. */
 export interface Person {
