@@ -3,11 +3,11 @@ import { withNext } from '../lib/next.ts';
 import { prefetchApp } from '../lib/prefetch-app.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { refusalWords } from '../words/auth.ts';
+import { refusalWords } from '../words/refusal.ts';
 import { Countdown } from './countdown.tsx';
 import { useSecondsLeft } from './use-seconds-left.ts';
 import type { useSubmission } from './use-submission.ts';
-import { useHydrated, useWantedPath } from './use-wanted-path.ts';
+import { useWantedPath } from './use-wanted-path.ts';
 
 interface AuthFormProps {
   action: string;
@@ -22,10 +22,9 @@ interface AuthFormProps {
 export function AuthForm({ action, other, words, submission, children }: AuthFormProps) {
   const { submit, prepare, isBusy, refusal } = submission;
   const next = useWantedPath();
-  const isHydrated = useHydrated();
   const secondsLeft = useSecondsLeft(refusal);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => focusFirstField(form.current), []);
+  useEffect(() => takeOver(form.current), []);
 
   const begin = () => {
     prepare();
@@ -40,7 +39,6 @@ export function AuthForm({ action, other, words, submission, children }: AuthFor
         className="form"
         method="post"
         action={action}
-        noValidate={isHydrated}
         ref={form}
         onInput={begin}
         onSubmit={submit}
@@ -66,8 +64,11 @@ export function AuthForm({ action, other, words, submission, children }: AuthFor
   );
 }
 
-/** Where a keyboard is at hand; on a touch screen it would cover the heading. */
-function focusFirstField(form: HTMLFormElement | null): void {
+/** From now on this page checks the form, and not the browser with words of its own. */
+function takeOver(form: HTMLFormElement | null): void {
+  if (!form) return;
+  form.noValidate = true;
   const isFree = document.activeElement === document.body;
-  if (isFree && matchMedia('(hover: hover)').matches) form?.querySelector('input')?.focus();
+  // Where a keyboard is at hand; on a touch screen it would cover the heading.
+  if (isFree && matchMedia('(hover: hover)').matches) form.querySelector('input')?.focus();
 }

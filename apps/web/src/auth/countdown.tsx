@@ -1,4 +1,4 @@
-import { refusalWords as words } from '../words/auth.ts';
+import { refusalWords as words } from '../words/refusal.ts';
 
 /** Spoken when it starts, shortly before it ends, and when it ends: not every second. */
 const SPOKEN_AT = 10;

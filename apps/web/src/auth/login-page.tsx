@@ -1,7 +1,7 @@
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Field } from '../ui/field.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
-import { loginWords as words } from '../words/auth.ts';
+import { loginWords as words } from '../words/login.ts';
 import { AuthForm } from './auth-form.tsx';
 import { useSubmission } from './use-submission.ts';
 

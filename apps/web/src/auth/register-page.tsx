@@ -1,4 +1,4 @@
-import { registerWords } from '../words/auth.ts';
+import { registerWords } from '../words/register.ts';
 import { AuthForm } from './auth-form.tsx';
 import { RegistrationFields } from './registration-fields.tsx';
 import { useSubmission } from './use-submission.ts';

@@ -1,7 +1,7 @@
 import { type FieldErrors, PASSWORD_MIN } from '@gatehouse/auth-core';
 import { Field } from '../ui/field.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
-import { registerWords as words } from '../words/auth.ts';
+import { registerWords as words } from '../words/register.ts';
 
 /** Typed exactly: no capitals, no corrections, left to right in every language. */
 const exact = {

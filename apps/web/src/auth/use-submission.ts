@@ -1,5 +1,5 @@
 import { type SubmitEvent, useRef, useState } from 'react';
-import { refusalWords as words } from '../words/auth.ts';
+import { refusalWords as words } from '../words/refusal.ts';
 import type { Refusal } from './sending/refusal.ts';
 
 /** What a form holds, by the name of the field. */

@@ -7,12 +7,3 @@ const never = () => () => undefined;
 export function useWantedPath(): string | null {
   return useSyncExternalStore(never, wantedPath, () => null);
 }
-
-/** False in the prerendered document and in its very first render, so that both are the same. */
-export function useHydrated(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}

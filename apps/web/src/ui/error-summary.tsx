@@ -56,7 +56,8 @@ function focusField(event: MouseEvent<HTMLAnchorElement>): void {
   const link = event.currentTarget;
   const name = link.hash.slice(1);
   const scope = link.closest('form') ?? link.closest('dialog') ?? document;
-  const field = scope.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
+  const fields = scope.querySelectorAll<HTMLElement>('[name]');
+  const field = [...fields].find((each) => each.getAttribute('name') === name);
   if (!field) return;
   event.preventDefault();
   field.focus();

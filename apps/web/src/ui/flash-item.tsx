@@ -1,10 +1,10 @@
-import type { controlWords } from '../words/controls.ts';
+import type { flashWords } from '../words/controls.ts';
 import type { FlashMessage } from './flash-order.ts';
 import { LevelIcon } from './level-icon.tsx';
 
 interface FlashItemProps {
   message: FlashMessage;
-  words: typeof controlWords.flash;
+  words: typeof flashWords;
   onDismiss: () => void;
 }
 

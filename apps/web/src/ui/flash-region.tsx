@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import { controlWords } from '../words/controls.ts';
+import { flashWords } from '../words/controls.ts';
 import { FlashItem } from './flash-item.tsx';
 import { byUrgency, type FlashMessage } from './flash-order.ts';
 
 interface FlashRegionProps<Message extends FlashMessage> {
   messages: readonly Message[];
   onDismiss: (message: Message) => void;
-  words?: typeof controlWords.flash | undefined;
+  words?: typeof flashWords | undefined;
 }
 
 /** One-time messages. Mounted empty: a screen reader speaks what appears in a region it knows already. */
 export function FlashRegion<Message extends FlashMessage>(props: FlashRegionProps<Message>) {
-  const { messages, onDismiss, words = controlWords.flash } = props;
+  const { messages, onDismiss, words = flashWords } = props;
   const region = useRef<HTMLElement>(null);
   const [isMounted, setMounted] = useState(false);
   useEffect(() => setMounted(true), []);

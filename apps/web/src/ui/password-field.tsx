@@ -1,5 +1,5 @@
 import { type ComponentProps, useRef } from 'react';
-import { controlWords } from '../words/controls.ts';
+import { passwordWords } from '../words/controls.ts';
 import { FieldFrame, type FieldTexts, framed } from './field-frame.tsx';
 import { useCapsLock } from './use-caps-lock.ts';
 import { usePasswordToggle } from './use-password-toggle.ts';
@@ -9,12 +9,12 @@ interface PasswordFieldProps
     Omit<ComponentProps<'input'>, keyof FieldTexts | 'type' | 'maxLength'> {
   /** Tells a password manager whether to fill in a password or to make one. */
   purpose: 'current' | 'new';
-  toggleWords?: typeof controlWords.password | undefined;
+  toggleWords?: typeof passwordWords | undefined;
 }
 
 export function PasswordField({
   purpose,
-  toggleWords: words = controlWords.password,
+  toggleWords: words = passwordWords,
   ...field
 }: PasswordFieldProps) {
   const { label, name, id, hint, errors, optional, ...rest } = field;

@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { controlWords as words } from '../words/controls.ts';
+import { quantityWords as words } from '../words/controls.ts';
 
 interface QuantityInputProps {
   label: string;

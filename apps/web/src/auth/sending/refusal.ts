@@ -1,7 +1,7 @@
 import type { FieldErrors } from '@gatehouse/auth-core';
 import { isApiError } from '@gatehouse/client-sdk';
 import { type Failure, failureOf, fieldFailure } from '../../pages/actions/failure.ts';
-import { cookiesBlocked } from '../../words/auth.ts';
+import { cookiesBlocked } from '../../words/cookies-blocked.ts';
 import { CookiesBlocked } from './cookies-blocked.ts';
 
 /** Why nobody was let in. */
