@@ -59,10 +59,9 @@ export class AnswerWatch {
     const status = String(reply.statusCode);
     const told = responses[status] ?? (reply.statusCode >= 400 ? responses['default'] : undefined);
     if (!told) return ['the document does not know this status'];
-    const [[type, { schema }] = []] = Object.entries(told.content ?? {}) as [
-      [string, Content[string]]?,
-    ];
-    if (!type) return payload ? ['the document knows no body'] : [];
+    const [content] = Object.entries(told.content ?? {});
+    if (!content) return payload ? ['the document knows no body'] : [];
+    const [type, { schema }] = content;
     const known =
       this.#schemas.get(`${path} ${request.method} ${status}`) ?? fromJSONSchema(schema);
     this.#schemas.set(`${path} ${request.method} ${status}`, known);
