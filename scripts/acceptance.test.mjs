@@ -10,7 +10,7 @@ describe('titles of tests', () => {
 
   it('may stand on a line of their own, in back ticks, or behind a table', () => {
     const source = [
-      'it(\n  `says ${count} times [S-105]`,\n  run);',
+      'it(\n  `says it once [S-105]`,\n  run);',
       "it.each([{ name: 'a row [S-024]' }])('$name [S-025]', run);",
       "test.each(cases)(\n  'each of them [FL-062]', run);",
     ].join('\n');
