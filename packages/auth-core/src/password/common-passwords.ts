@@ -1,6 +1,6 @@
 /*
  * Passwords that many people use, in lower case: first the 3,000 most frequent of 8 to 14 characters,
- * then 6,571 of 15 and more. All short ones, and the few long ones that are published, come from the
+ * then 6,570 of 15 and more. All short ones, and the few long ones that are published, come from the
  * frequency list of @zxcvbn-ts/language-common 4.1.3 (licence below). Public lists hardly reach past
  * 14 characters, so the other long ones are derived by rules from what people are known to do: the
  * most frequent passwords repeated, continued with digits or a year, or put in front of each other;
@@ -8398,7 +8398,6 @@ passw0rd@2029123
 passw0rd20291234
 passw0rd@20291234
 correcthorsebatterystaple
-correct horse battery staple
 correcthorsebatterystaple1
 correcthorsebatterystaple123
 correcthorsebatterystaple!
