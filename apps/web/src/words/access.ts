@@ -15,7 +15,12 @@ export const accessWords = {
   },
   ended: {
     title: 'You were signed out',
-    text: 'Your session has ended, here or on another device. What you typed is still on this page: log in in another tab and come back, or log in here.',
+    reasons: {
+      logged_out: 'You logged out in another tab.',
+      expired: 'You were away for longer than a session lasts.',
+      ended: 'This device was signed out, here or from another device.',
+    },
+    kept: 'What you typed is still on this page: log in in another tab and come back to it, or go on from here.',
     logIn: 'Log in',
   },
   forbidden: {

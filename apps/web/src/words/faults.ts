@@ -18,6 +18,8 @@ export const faultWords = {
   },
   action: {
     unreachable: 'We cannot reach the server. What you typed is kept. Try again.',
+    timeout:
+      'The server did not answer in time. We do not know whether it was done: look before you try again.',
     offline: 'You are offline. What you typed is kept.',
     rateLimited: (seconds: number) => `Too many attempts. You can try again in ${seconds} seconds.`,
     unexpected: 'Something went wrong on our side. Try again.',

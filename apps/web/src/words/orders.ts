@@ -36,7 +36,7 @@ export const ordersWords = {
   one: {
     title: (number: string) => `Order ${number}`,
     placed: 'Placed',
-    lines: 'What you ordered',
+    lines: 'Cookies in this order',
     cookie: 'Cookie',
     quantity: 'Quantity',
     sum: 'Sum',

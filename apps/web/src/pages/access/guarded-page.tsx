@@ -6,14 +6,14 @@ import { SessionEnded } from './session-ended.tsx';
 
 /** The page, covered and kept as it is when its session ends; another person gets a page of their own. */
 export function GuardedPage() {
-  const { status } = useSession();
+  const session = useSession();
   const { user } = useRouteContext({ from: '/page' });
   const { pathname, href } = useRouterState({ select: (state) => state.location });
-  const hasEnded = status === 'anonymous' && isGuardedPage(pathname) && !isLeaving();
+  const hasEnded = session.status === 'anonymous' && isGuardedPage(pathname) && !isLeaving();
 
   return (
     <>
-      {hasEnded && <SessionEnded href={href} />}
+      {hasEnded && <SessionEnded href={href} reason={session.reason} />}
       <div className="covered-page" inert={hasEnded} key={user?.id}>
         <Outlet />
       </div>

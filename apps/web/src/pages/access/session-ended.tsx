@@ -1,12 +1,18 @@
 import { loginPath } from '@gatehouse/auth-core';
+import type { EndReason } from '@gatehouse/client-sdk';
 import { useEffect, useRef } from 'react';
 import { Card } from '../../ui/card.tsx';
 import { accessWords } from '../../words/access.ts';
 
 const { ended } = accessWords;
 
+interface SessionEndedProps {
+  href: string;
+  reason: EndReason | undefined;
+}
+
 /** Lies over a page whose session is gone. What was typed stays underneath. */
-export function SessionEnded({ href }: { href: string }) {
+export function SessionEnded({ href, reason = 'ended' }: SessionEndedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
@@ -16,7 +22,8 @@ export function SessionEnded({ href }: { href: string }) {
         <h2 id="session-ended-title" ref={heading} tabIndex={-1}>
           {ended.title}
         </h2>
-        <p>{ended.text}</p>
+        <p>{ended.reasons[reason]}</p>
+        <p>{ended.kept}</p>
         <p>
           <a className="button" data-variant="primary" href={loginPath(href)}>
             {ended.logIn}

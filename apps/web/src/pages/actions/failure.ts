@@ -1,5 +1,5 @@
 import type { FieldErrors } from '@gatehouse/auth-core';
-import { isApiError } from '@gatehouse/client-sdk';
+import { type ApiError, isApiError } from '@gatehouse/client-sdk';
 import { faultWords } from '../../words/faults.ts';
 import { FieldFault } from './field-fault.ts';
 
@@ -21,19 +21,12 @@ export function failureOf(error: unknown): Failure {
   return byField ?? plain(sentenceOf(error));
 }
 
-interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  readonly status: number;
-  readonly requestId?: string | undefined;
-  readonly retryAfter?: number | undefined;
-}
-
-function sentenceOf({ code, message, status, requestId, retryAfter }: Refusal): string {
-  if (status === 0 || code === 'unreachable')
+function sentenceOf({ kind, code, message, status, requestId, retryAfter }: ApiError): string {
+  if (kind === 'timeout') return faultWords.action.timeout;
+  if (kind === 'network')
     return navigator.onLine ? faultWords.action.unreachable : faultWords.action.offline;
   if (code === 'rate_limited' && retryAfter) return faultWords.action.rateLimited(retryAfter);
-  if (status < 500) return message;
+  if (kind === 'problem' && status < 500) return message;
   const quote = requestId ? ` ${faultWords.unexpected.quote(requestId)}` : '';
   return faultWords.action.unexpected + quote;
 }

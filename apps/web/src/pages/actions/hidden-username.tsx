@@ -1,4 +1,4 @@
-/** Tells a password manager whose password this is. People see their name elsewhere. */
+/** Tells a password manager whose password this is. Inert: nobody else needs it, and a dialog must not focus it. */
 export function HiddenUsername({ username }: { username: string }) {
   return (
     <input
@@ -8,8 +8,7 @@ export function HiddenUsername({ username }: { username: string }) {
       autoComplete="username"
       value={username}
       readOnly
-      tabIndex={-1}
-      aria-hidden="true"
+      inert
     />
   );
 }

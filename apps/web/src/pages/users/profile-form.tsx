@@ -20,10 +20,10 @@ interface ProfileFormProps {
 /** Sends only what has changed: an unchanged address asks for no password. */
 export function ProfileForm({ user, onSaved }: ProfileFormProps) {
   const client = useClient();
-  const saving = useAction(async (change: ProfileChange) => {
-    await client.users.update(user.id, change);
-    await client.sessionStore.refresh({ force: true });
-  }, onSaved);
+  const saving = useAction(
+    (change: ProfileChange) => client.users.update(user.id, change),
+    onSaved,
+  );
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
