@@ -2,7 +2,7 @@ import { type Client, createClient, type Registration, type User } from '@gateho
 import { type CookieMemory, createCookieMemory } from '@gatehouse/client-sdk/node';
 import type { BrowserContext } from '@playwright/test';
 
-export const password = 'correct horse battery staple';
+export const password = 'nine lanterns over the harbour';
 
 let people = 0;
 
