@@ -5,6 +5,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { ForbiddenPage } from './pages/access/forbidden-page.tsx';
 import { requirePolicy } from './pages/access/require-session.ts';
 import { isOwnPage } from './pages/home/own-page.ts';
 import { at, guardedRoute, paged, rootRoute, searched } from './pages/navigation/guarded-route.tsx';
@@ -128,7 +129,7 @@ const routes = [
   }),
   createRoute({
     ...at('forbidden'),
-    component: lazy(() => import('./pages/access/forbidden-page.tsx'), 'ForbiddenPage'),
+    component: ForbiddenPage,
   }),
 ] as const;
 
