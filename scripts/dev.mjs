@@ -16,6 +16,8 @@ if (!isBuilt) process.exit(1);
 const children = watched.map((name) =>
   spawn('npm', ['run', 'dev', '--silent', '-w', name], {
     stdio: ['ignore', 'inherit', 'inherit'],
+    // Pages come from Vite here, so their writes come from another origin than the API's.
+    env: { TRUSTED_ORIGINS: 'http://localhost:5173', ...process.env },
     shell: process.platform === 'win32',
   }),
 );
