@@ -10,13 +10,22 @@ const proxyCodes: Readonly<Record<number, ErrorCode>> = {
 /** What the API answered. Anything but success is thrown. */
 export async function answerOf(response: Response): Promise<unknown> {
   const isJson = /^application\/([\w.-]+\+)?json/i.test(response.headers.get('content-type') ?? '');
-  if (response.status === 204) return undefined;
-  if (response.ok && isJson) return response.json();
+  const body: unknown = isJson ? parsed(await response.text()) : undefined;
+  if (response.status === 204 || (response.ok && body !== undefined)) return body;
+  throw isProblem(body) ? refused(response, body) : unexpected(response);
+}
 
-  const problem: Partial<Problem> | null = isJson ? await response.json() : null;
-  throw typeof problem?.code === 'string'
-    ? refused(response, problem as Problem)
-    : unexpected(response);
+/** The engine's own error is not kept: it quotes the text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof (body as Partial<Problem> | null | undefined)?.code === 'string';
 }
 
 function refused(response: Response, problem: Problem): ApiError {
@@ -36,7 +45,7 @@ function refused(response: Response, problem: Problem): ApiError {
 }
 
 /** Nothing of the answer is kept: it is not ours, and may repeat what was sent. */
-export function unexpected(response: Response): ApiError {
+function unexpected(response: Response): ApiError {
   const { status } = response;
   return new ApiError({
     kind: 'unexpected',

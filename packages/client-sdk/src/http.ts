@@ -1,4 +1,4 @@
-import { answerOf, unexpected } from './answer.ts';
+import { answerOf } from './answer.ts';
 import { ApiError, isApiError } from './api-error.ts';
 import type { Call, Http, HttpOptions, Method } from './call.ts';
 import { withRetries } from './retry.ts';
@@ -42,9 +42,8 @@ async function send(
   const headers = await headersOf(options, url, call);
   const body = call.body === undefined ? null : JSON.stringify(call.body);
   const signal = AbortSignal.timeout(timeout);
-  let response: Response | undefined;
   try {
-    response = await fetch(url, {
+    const response = await fetch(url, {
       method: call.method,
       headers,
       body,
@@ -55,7 +54,7 @@ async function send(
     cookies?.store(url, response.headers.getSetCookie());
     return await answerOf(response);
   } catch (error) {
-    throw asApiError(error, signal.aborted, response);
+    throw asApiError(error, signal.aborted);
   }
 }
 
@@ -73,10 +72,8 @@ async function headersOf(options: HttpOptions, url: URL, call: Call): Promise<He
   return headers;
 }
 
-function asApiError(error: unknown, isLate: boolean, response?: Response): ApiError {
+function asApiError(error: unknown, isLate: boolean): ApiError {
   if (isApiError(error)) return error;
-  // Broken JSON: the engine's message quotes it, so it is not kept as a cause.
-  if (response && error instanceof SyntaxError) return unexpected(response);
   const facts = { code: 'unavailable', status: 0 } as const;
   return isLate
     ? new ApiError({ ...facts, kind: 'timeout', title: 'The server took too long to answer.' })
