@@ -12,12 +12,12 @@ interface Issue {
 /** Errors of the whole body stand under this name. */
 const BODY = '_';
 
-/** What a schema found wrong, by the name of the field (`lines.0.quantity`), in words for people. */
+/** What a schema found wrong, each thing once, by the name of the field (`lines.0.quantity`), in words for people. */
 export function toFieldErrors(issues: readonly Issue[]): FieldErrors {
-  const fields = new Map<string, string[]>();
+  const fields = new Map<string, Set<string>>();
   for (const [field, message] of issues.flatMap(told))
-    fields.set(field, [...(fields.get(field) ?? []), message]);
-  return Object.fromEntries(fields);
+    fields.set(field, (fields.get(field) ?? new Set()).add(message));
+  return Object.fromEntries([...fields].map(([field, messages]) => [field, [...messages]]));
 }
 
 function told({ message, path = [], code, keys }: Issue): [string, string][] {

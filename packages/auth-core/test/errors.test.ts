@@ -83,6 +83,11 @@ describe('toFieldErrors', () => {
     ).toEqual({ email: ['One.', 'Three.'], 'lines.0.quantity': ['Two.'] });
   });
 
+  it('says each thing once', () => {
+    const issue = { path: ['quantity'], message: 'Too many.' };
+    expect(toFieldErrors([issue, issue])).toEqual({ quantity: ['Too many.'] });
+  });
+
   it('names fields that nobody knows, wherever they stand', () => {
     const code = 'unrecognized_keys';
     expect(
