@@ -34,15 +34,17 @@ function parseJson(request: FastifyRequest, body: string): unknown {
   // A character that could not be decoded would make two different inputs one.
   if (body.includes('\ufffd') || depthOf(body) > DEPTH_MAX) throw new AppError('malformed_request');
   try {
-    return JSON.parse(body, refuseProtoKeys);
+    return JSON.parse(body, refusePrototypeKeys);
   } catch (cause) {
     throw new AppError('malformed_request', { cause });
   }
 }
 
 /** Keys that reach into prototypes when somebody merges objects. */
-function refuseProtoKeys(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new AppError('malformed_request');
+const prototypeKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+function refusePrototypeKeys(key: string, value: unknown): unknown {
+  if (prototypeKeys.has(key)) throw new AppError('malformed_request');
   return value;
 }
 

@@ -21,9 +21,14 @@ export class OwnOrigins {
    * are two sites, and a page of one may not write to the other.
    */
   includes(origin: string, host: string | undefined): boolean {
-    if (this.#trusted.has(origin)) return true;
+    if (this.trusts(origin)) return true;
     if (host === this.#publicUrl.host) return origin === this.#publicUrl.origin;
     return this.isOwnHost(host) && origin === `http://${host}`;
+  }
+
+  /** Another site whose pages may write here all the same. */
+  trusts(origin: string | undefined): boolean {
+    return origin !== undefined && this.#trusted.has(origin);
   }
 
   isOwnHost(host: string | undefined): boolean {

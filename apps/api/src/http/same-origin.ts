@@ -14,9 +14,8 @@ export function requireSameOrigin({ method, headers }: FastifyRequest, own: OwnO
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
 
-  const isOwn = origin !== undefined && own.includes(origin, host);
-  if (origin !== undefined && !isOwn) throw new AppError('cross_site_request');
+  if (origin !== undefined && !own.includes(origin, host)) throw new AppError('cross_site_request');
   // `same-site` is another port or sub-domain: somebody else's pages.
-  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isOwn)
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !own.trusts(origin))
     throw new AppError('cross_site_request');
 }
