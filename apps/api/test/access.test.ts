@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { Order } from '@gatehouse/auth-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Api, newRegistration, password, startApi } from './api.ts';
+import { makeStale, RawBrowser, type RawPerson, rawLogIn, rawPerson } from './raw-browser.ts';
+import { apiRoutesOf } from './route-list.ts';
+
+const address = { name: 'A', street: 'B', city: 'C', state: 'D', zip: 'E', country: 'F' };
+const lines = [{ slug: 'chocolate-chip', quantity: 1 }];
+
+/** Whose request it is. The subject of every route with an id is `owner`, or something of theirs. */
+const actors = ['visitor', 'stale', 'owner', 'member', 'admin'] as const;
+
+/** What each of them gets, in that order; a dash for what cannot be asked. */
+const matrix: Readonly<Record<string, string>> = {
+  'GET /api/session': '200 200 200 200 200',
+  'POST /api/session': '200 200 200 200 200',
+  'DELETE /api/session': '204 204 204 204 204',
+  'POST /api/session/confirmation': '401 200 200 200 200',
+  'DELETE /api/session/flash': '200 200 200 200 200',
+  'GET /api/account/sessions': '401 200 200 200 200',
+  'DELETE /api/account/sessions': '401 403 200 200 200',
+  'DELETE /api/account/sessions/:id': '401 204 204 404 404',
+  'PUT /api/account/password': '401 200 200 200 200',
+  'POST /api/users': '201 201 201 201 201',
+  'GET /api/users': '401 200 200 200 200',
+  'GET /api/users/:id': '401 200 200 200 200',
+  'PATCH /api/users/:id': '401 200 200 403 200',
+  'DELETE /api/users/:id': '401 403 204 403 204',
+  'PUT /api/users/:id/role': '401 403 403 403 200',
+  'GET /api/messages': '200 200 200 200 200',
+  'GET /api/messages/:id': '200 200 200 200 200',
+  'POST /api/messages': '401 201 201 201 201',
+  'PATCH /api/messages/:id': '401 200 200 403 403',
+  'DELETE /api/messages/:id': '401 204 204 403 204',
+  'GET /api/shop/cookies': '200 200 200 200 200',
+  'GET /api/shop/cart': '200 200 200 200 200',
+  'PUT /api/shop/cart': '200 200 200 200 200',
+  'POST /api/shop/orders': '401 201 201 201 201',
+  'GET /api/shop/orders': '401 200 200 200 200',
+  'GET /api/shop/orders/:id': '401 200 200 404 404',
+  'GET /api/counter': '200 200 200 200 200',
+  'PUT /api/counter': '200 200 200 200 200',
+  'POST /api/counter': '200 200 200 200 200',
+  'DELETE /api/counter': '200 200 200 200 200',
+  'GET /api/health/live': '200 200 200 200 200',
+  'GET /api/health/ready': '200 200 200 200 200',
+};
+
+const bodies: Readonly<Record<string, () => unknown>> = {
+  'POST /api/session/confirmation': () => ({ password }),
+  'PUT /api/account/password': () => ({
+    currentPassword: password,
+    password: 'the tide comes in at noon',
+    passwordConfirmation: 'the tide comes in at noon',
+  }),
+  'POST /api/users': newRegistration,
+  'PATCH /api/users/:id': () => ({ name: 'Changed' }),
+  'PUT /api/users/:id/role': () => ({ role: 'member' }),
+  'POST /api/messages': () => ({ content: 'x' }),
+  'PATCH /api/messages/:id': () => ({ content: 'Changed' }),
+  'PUT /api/shop/cart': () => ({ lines }),
+  'POST /api/shop/orders': () => ({ lines, address }),
+};
+
+describe('the access matrix', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startApi();
+    await rawPerson(api, 'admin');
+  });
+  afterAll(() => api.stop());
+
+  /** Somebody who has what the path names, and its id. */
+  async function scene(path: string) {
+    const owner = await rawPerson(api);
+    const make = async (from: string, body: unknown) =>
+      (await owner.browser.send('POST', from, body)).json<{ id: string }>().id;
+    if (path.startsWith('/api/messages/'))
+      return { owner, id: await make('/api/messages', { content: 'Mine' }) };
+    if (path.startsWith('/api/shop/orders/'))
+      return { owner, id: await make('/api/shop/orders', { lines, address }) };
+    if (!path.startsWith('/api/account/sessions/')) return { owner, id: owner.user.id };
+    const other = await rawLogIn(api, owner.user.username);
+    return { owner, id: /sid=([^.]+)/.exec(other.cookie)?.[1] ?? '' };
+  }
+
+  async function browserOf(actor: (typeof actors)[number], owner: RawPerson): Promise<RawBrowser> {
+    if (actor === 'visitor') return new RawBrowser(api);
+    if (actor === 'member' || actor === 'admin') return (await rawPerson(api, actor)).browser;
+    if (actor === 'stale') await makeStale(api, owner.user);
+    return owner.browser;
+  }
+
+  it('knows every route [AZ-02]', () => {
+    expect(
+      apiRoutesOf(api)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(matrix).sort());
+  });
+
+  it.each(Object.entries(matrix))('holds for %s: %s [S-134] [AZ-02] [AZ-03]', async (name, row) => {
+    const [method = '', path = ''] = name.split(' ');
+    const given: string[] = [];
+    for (const actor of actors) {
+      const { owner, id } = await scene(path);
+      const browser = await browserOf(actor, owner);
+      const credentials = { identifier: owner.user.username, password };
+      const body = name === 'POST /api/session' ? credentials : bodies[name]?.();
+      const { status } = await browser.send(method, path.replace(':id', id), body);
+      given.push(String(status));
+    }
+    expect(given.join(' ')).toBe(row);
+  });
+
+  it('changes nothing of somebody else where it refuses [AZ-03]', async () => {
+    const { owner, id: message } = await scene('/api/messages/:id');
+    const { browser, user } = owner;
+    const placed = await browser.send('POST', '/api/shop/orders', { lines, address });
+    const session = /sid=([^.]+)/.exec(browser.cookie)?.[1] ?? '';
+    const ids = [user.id, message, placed.json<Order>().id, session];
+    const member = await rawPerson(api);
+    const state = () =>
+      Promise.all(
+        ['users', 'messages', 'orders', 'order_lines'].map((table) =>
+          api.database.query(
+            `SELECT t::text AS row FROM ${table} t WHERE t::text LIKE ANY ($1) ORDER BY 1`,
+            [ids.map((id) => `%${id}%`)],
+          ),
+        ),
+      );
+    const sessions = () =>
+      api.database.query('SELECT id FROM sessions WHERE user_id = $1 ORDER BY id', [user.id]);
+    const before = [await state(), await sessions()];
+    for (const { method, path, isPublic } of apiRoutesOf(api)) {
+      if (isPublic || !path.includes(':id')) continue;
+      for (const id of [...ids, randomUUID()])
+        await member.browser.send(method, path.replace(':id', id), bodies[`${method} ${path}`]?.());
+    }
+    expect([await state(), await sessions()]).toEqual(before);
+  });
+});
