@@ -72,6 +72,8 @@ export class SessionService {
         id: token.id,
         mac: this.secrets.of(token.id, token.secret),
         fresh: this.env.lifetimes.fresh,
+        device: browser.device,
+        address: browser.address,
       }));
     if (!renewed) throw new AppError('unauthenticated');
     return this.#hold(browser, token, { ...renewed, user: session.user });

@@ -86,19 +86,29 @@ export class SessionStore {
     await rows(this.database, 'UPDATE sessions SET fresh_until = NULL WHERE id = $1', [id]);
   }
 
-  /** A new id and secret for the same session: the old ones are dead when this returns. */
+  /** A new id and secret for the same session: the old ones are dead when this returns. Its device is the one that asks. */
   async replaceToken(
     manager: EntityManager,
     id: string,
-    next: { id: string; mac: Buffer; fresh: number },
+    next: Pick<NewSession, 'id' | 'mac' | 'fresh' | 'device' | 'address'>,
   ): Promise<LifeRow | null> {
     const [replaced] = await rows<LifeRow>(
       manager,
       `UPDATE sessions s SET id = $2, secret_mac = $3, previous_mac = NULL, previous_until = NULL,
               rotated_at = now(), authenticated_at = now(), last_seen_at = now(),
-              fresh_until = now() + $4 * interval '1 ms'
+              fresh_until = now() + $4 * interval '1 ms',
+              browser = $5, os = $6, device_kind = $7, address = $8
         WHERE s.id = $1 AND ${isAliveInDatabase} RETURNING ${lifeColumns}`,
-      [id, next.id, next.mac, next.fresh],
+      [
+        id,
+        next.id,
+        next.mac,
+        next.fresh,
+        next.device.browser,
+        next.device.os,
+        next.device.kind,
+        next.address,
+      ],
     );
     return replaced ?? null;
   }
