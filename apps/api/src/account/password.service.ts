@@ -68,10 +68,15 @@ export class PasswordService {
   }
 
   /** Only over the hash that was verified; a failure leaves the old one, which still serves. */
-  async #rehash({ id, passwordHash }: UserEntity, password: string): Promise<void> {
+  async #rehash(user: UserEntity, password: string): Promise<void> {
+    const { id, passwordHash } = user;
     try {
       const stronger = await this.hasher.hash(password);
-      await this.users.update({ id, passwordHash }, { passwordHash: stronger });
+      const { affected } = await this.users.update(
+        { id, passwordHash },
+        { passwordHash: stronger },
+      );
+      if (affected) user.passwordHash = stronger;
     } catch (error) {
       this.#logger.warn(
         { userId: id, error: String(error) },

@@ -7,7 +7,7 @@ import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import type { Browser } from '../session/browser.ts';
 import { SessionService } from '../session/session.service.ts';
 import { RegistrationService } from '../users/registration.service.ts';
-import type { UserRow } from '../users/user-view.ts';
+import type { UserEntity } from '../users/user.entity.ts';
 import { FormFilter } from './form.filter.ts';
 import { FormAuthGuard } from './form-auth.guard.ts';
 import { RegistrationFormPipe } from './registration-form.pipe.ts';
@@ -15,7 +15,7 @@ import { seeOther } from './see-other.ts';
 
 interface LoginFormRequest extends FastifyRequest<{ Body: Credentials }> {
   /** Put there by the guard. */
-  readonly user: UserRow;
+  readonly user: UserEntity;
   readonly next: string | undefined;
 }
 

@@ -13,12 +13,12 @@ import { Takes } from '../http/takes.decorator.ts';
 import { tellFailure } from '../http/tell-failure.ts';
 import { toSessionView } from '../session/active-session.ts';
 import { SessionService } from '../session/session.service.ts';
-import type { UserRow } from '../users/user-view.ts';
+import type { UserEntity } from '../users/user.entity.ts';
 import { LocalAuthGuard } from './local-auth.guard.ts';
 
 interface LoginRequest extends FastifyRequest<{ Body: Credentials }> {
   /** Put there by the guard. */
-  readonly user: UserRow;
+  readonly user: UserEntity;
 }
 
 /** Logging in is creating a session. */

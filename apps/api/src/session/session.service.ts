@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
-import type { UserRow } from '../users/user-view.ts';
+import type { UserEntity } from '../users/user.entity.ts';
 import type { ActiveSession } from './active-session.ts';
 import type { Browser } from './browser.ts';
 import { DeviceSessions } from './device-sessions.ts';
@@ -15,7 +15,8 @@ import { type CarriedData, type NewSession, nothingCarried } from './session-row
 import { newToken, type SessionToken } from './session-token.ts';
 
 export interface LogIn {
-  readonly user: UserRow;
+  /** With the hash that the password was checked against: one that was changed meanwhile proves nothing. */
+  readonly user: UserEntity;
   readonly remember: boolean;
   readonly greeting: FlashCode;
 }
@@ -35,7 +36,7 @@ export class SessionService {
   async start(browser: Browser, { user, remember, greeting }: LogIn): Promise<ActiveSession> {
     const token = newToken();
     const life = await this.database.transaction(async (manager) => {
-      await this.#lockUser(manager, user.id);
+      await this.#lockUser(manager, user);
       const carried = await this.#endCurrent(manager, browser);
       const started = await this.store.insert(manager, {
         ...this.#draft(browser, token, remember),
@@ -107,14 +108,17 @@ export class SessionService {
     this.#hold(browser, token, { ...life, user: null });
   }
 
-  /** Two log-ins at once must not both find room for one more session; a suspended person finds none. */
-  async #lockUser(manager: EntityManager, userId: string): Promise<void> {
-    const found = await rows(
+  /** Two log-ins at once must not both find room for one more session; whoever is suspended or has a new password finds none. */
+  async #lockUser(manager: EntityManager, { id, passwordHash }: UserEntity): Promise<void> {
+    const [found] = await rows<{ isProved: boolean }>(
       manager,
-      'SELECT id FROM users WHERE id = $1 AND suspended_at IS NULL FOR UPDATE',
-      [userId],
+      `SELECT password_hash = $2 AS "isProved" FROM users
+        WHERE id = $1 AND suspended_at IS NULL FOR UPDATE`,
+      [id, passwordHash],
     );
-    if (found.length === 0) throw new AppError('invalid_credentials');
+    if (!found) throw new AppError('invalid_credentials');
+    if (!found.isProved)
+      throw new AppError('conflict', { detail: 'The password has just been changed. Try again.' });
   }
 
   async #endCurrent(manager: EntityManager, browser: Browser): Promise<CarriedData> {
