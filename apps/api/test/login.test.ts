@@ -63,7 +63,7 @@ describe('logging in', () => {
       ].map((credentials) => attempt(credentials)),
     );
 
-    const bodies: Problem[] = await Promise.all(answers.map((answer) => answer.json()));
+    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as Problem[];
     for (const body of bodies)
       expect(body).toEqual({ ...bodies[0], requestId: expect.any(String) });
     for (const { status } of answers) expect(status).toBe(401);
