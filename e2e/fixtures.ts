@@ -8,16 +8,20 @@ interface Fixtures {
   readonly loggedInPage: Page;
 }
 
-/**
- * Every page of every test is watched: an error in the console, a refused resource or a request to
- * another origin fails the test that caused it.
- */
-export const test = base.extend<Fixtures & { readonly watched: undefined }>({
+/** For tests that provoke errors on purpose. */
+export const unwatchedTest = base.extend<Fixtures>({
   person: async ({ baseURL }, use) => use(await Person.register(baseURL ?? '')),
   loggedInPage: async ({ page, person }, use) => {
     await person.logIn(page.context());
     await use(page);
   },
+});
+
+/**
+ * Every page of every test is watched: an error in the console, a refused resource or a request to
+ * another origin fails the test that caused it.
+ */
+export const test = unwatchedTest.extend<{ readonly watched: undefined }>({
   watched: [
     async ({ context, baseURL }, use) => {
       const faults: string[] = [];
@@ -37,7 +41,7 @@ export const test = base.extend<Fixtures & { readonly watched: undefined }>({
   ],
 });
 
-export { expect };
+export { expect, type Page };
 
 /** Browsers log every 4xx answer as an error, also one that the page asked for and explains. */
 function isExpected(text: string): boolean {

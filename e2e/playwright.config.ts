@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+// Both are set by `start-product.ts`, before the workers read this file.
+const { GATEHOUSE_URL: url, GATEHOUSE_CHROMIUM: program } = process.env;
+
 /** A real Chromium against the started product, one page at a time: the machine is shared with the server. */
 export default defineConfig({
   testDir: './tests',
@@ -12,9 +15,9 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 5_000 },
   use: {
-    baseURL: process.env['GATEHOUSE_URL'],
+    ...(url ? { baseURL: url } : {}),
     launchOptions: {
-      executablePath: process.env['GATEHOUSE_CHROMIUM'],
+      ...(program ? { executablePath: program } : {}),
       args: ['--disable-background-networking', '--no-first-run'],
     },
     locale: 'en-GB',

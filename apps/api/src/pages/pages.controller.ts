@@ -67,11 +67,11 @@ export class PagesController {
       .header('content-security-policy', pagePolicy)
       .header('cache-control', request.browser.hasCookie ? 'no-store' : 'no-cache')
       .send(
-        renderPage(
-          document,
-          { ...bootstrap, flash: messages },
-          asksToLogIn ? [this.#message()] : messages,
-        ),
+        renderPage(document, {
+          bootstrap: { ...bootstrap, flash: messages },
+          notices: asksToLogIn ? [this.#message()] : messages,
+          next: isEntrance(pathname) ? next : null,
+        }),
       );
   }
 

@@ -1,4 +1,4 @@
-import type { Flash, SessionView } from '@gatehouse/auth-core';
+import { type Flash, loginPath, type SessionView } from '@gatehouse/auth-core';
 
 export interface Bootstrap {
   /** Null when the session could not be read: the page asks for itself. */
@@ -14,15 +14,30 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+export interface PageContent {
+  readonly bootstrap: Bootstrap;
+  /** Shown to people without scripts; the others get theirs from the data. */
+  readonly notices: readonly Flash[];
+  /** Where somebody wanted to go before the log-in page stood in the way. */
+  readonly next: string | null;
+}
+
 /** Fills a built document: data for its scripts, and the same messages for people without scripts. */
-export function renderPage(
-  document: string,
-  bootstrap: Bootstrap,
-  notices: readonly Flash[],
-): string {
-  return document
+export function renderPage(document: string, { bootstrap, notices, next }: PageContent): string {
+  return withNext(document, next)
     .replace('<!--bootstrap-->', () => dataBlock(bootstrap))
     .replace('<!--notices-->', () => noticeList(notices));
+}
+
+/** Forms and links of the log-in pages lead on to where somebody wanted to go, also without scripts. */
+function withNext(document: string, next: string | null): string {
+  if (next === null) return document;
+  return document
+    .replace('name="next" value=""', () => `name="next" value="${escapeHtml(next)}"`)
+    .replace(
+      /href="(\/login|\/register)"/g,
+      (_, page: string) => `href="${escapeHtml(loginPath(next, page))}"`,
+    );
 }
 
 /** A data block is never run; `<` is escaped so that no text can end it. */
@@ -36,7 +51,7 @@ function noticeList(notices: readonly Flash[]): string {
   const items = notices
     .map(({ level, text }) => `<li data-level="${level}">${escapeHtml(text)}</li>`)
     .join('');
-  return `<noscript><ul class="notices" role="status">${items}</ul></noscript>`;
+  return `<ul class="notices">${items}</ul>`;
 }
 
 function escapeHtml(text: string): string {

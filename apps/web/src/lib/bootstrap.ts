@@ -13,3 +13,8 @@ export function readBootstrap(page: Document): Bootstrap {
   const block = page.getElementById('bootstrap');
   return block?.textContent ? (JSON.parse(block.textContent) as Bootstrap) : nothing;
 }
+
+/** Takes away what the document says to people without scripts: here is one who has them. */
+export function removeStandIns(page: Document): void {
+  for (const standIn of page.querySelectorAll('.notices, .without-scripts')) standIn.remove();
+}

@@ -1,5 +1,5 @@
 import { createClient } from '@gatehouse/client-sdk';
-import { readBootstrap } from './bootstrap.ts';
+import { readBootstrap, removeStandIns } from './bootstrap.ts';
 
 /** The one connection to the API. It knows at once what the server wrote into the document. */
 export const client = createClient();
@@ -7,3 +7,4 @@ export const client = createClient();
 const { view, flash } = readBootstrap(document);
 client.sessionStore.hydrate(view);
 for (const message of flash) client.flash.push(message);
+removeStandIns(document);
