@@ -1,7 +1,7 @@
 export const accessWords = {
   confirm: {
     title: 'Confirm your password',
-    lead: 'You have been logged in for a while. This page asks for your password once more.',
+    lead: 'You have been logged in for a while, so your password is asked for once more.',
     dialogLead:
       'This is a sensitive change, so we ask for your password once more. It then goes on by itself.',
     password: 'Password',

@@ -8,7 +8,7 @@ export const adminWords = {
   editOf: (name: string) => `Edit ${name}`,
   role: {
     change: 'Change role',
-    changeOf: (name: string) => `Change the role of ${name}`,
+    changeOf: (name: string) => `Change role of ${name}`,
     legend: (name: string) => `Role of ${name}`,
     member: 'Member: reads, writes, orders',
     admin: 'Admin: also changes and deletes accounts of others',

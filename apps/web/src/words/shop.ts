@@ -5,7 +5,7 @@ export const shopWords = {
   quantity: 'Quantity',
   quantityOf: (name: string) => `Quantity of ${name}`,
   add: 'Add to cart',
-  addOf: (name: string) => `Add ${name} to cart`,
+  addOf: (name: string) => `Add to cart: ${name}`,
   adding: 'Adding…',
   added: (name: string, quantity: number) => `In your cart: ${quantity} × ${name}`,
   problem: 'The cart was not changed',
