@@ -17,12 +17,15 @@ export interface CookieStore {
   store(url: URL, setCookie: readonly string[]): void;
 }
 
+// Node's types have no name for it.
+type GivenHeaders = ConstructorParameters<typeof Headers>[0];
+
 export interface HttpOptions {
   /** Where the API is, such as `https://auth.example.com`; the page's own origin unless given. */
   readonly baseUrl?: string | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Sent with every request. */
-  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
+  readonly headers?: GivenHeaders | (() => GivenHeaders | Promise<GivenHeaders>) | undefined;
   /** Milliseconds until a request is given up; 10 000 unless given. */
   readonly timeout?: number | undefined;
   /** Outside a browser only. */

@@ -6,6 +6,7 @@ export interface CookieMemory extends CookieStore {
   get(name: string): string | undefined;
   /** Puts a cookie there by hand, or changes the value of one. */
   set(name: string, value: string): void;
+  names(): readonly string[];
   /** What a browser forgets when it is closed. */
   dropSessionCookies(): void;
   clear(): void;
@@ -36,6 +37,7 @@ export function createCookieMemory(): CookieMemory {
         if (cookie) keep(cookie);
       }
     },
+    names: () => alive().map(({ name }) => name),
     get: (name) => find(name)?.value,
     set(name, value) {
       const known = find(name) ?? { name, path: '/', isSecure: false, expiresAt: null };
