@@ -5,7 +5,7 @@ import { leave } from '../lib/leave.ts';
 import { layoutWords } from '../words/layout.ts';
 
 /** A form, not a link: a log-out changes something, so it is never a GET. Works without scripts as well. */
-export function LogOutForm({ className }: { className: string }) {
+export function LogOutForm({ className }: { className?: string }) {
   const client = useClient();
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {

@@ -2,6 +2,7 @@ import { paths } from '@gatehouse/auth-core';
 import type { ReactNode } from 'react';
 import { Link } from '../ui/link.tsx';
 import { layoutWords } from '../words/layout.ts';
+import { BrandMark } from './brand-mark.tsx';
 
 const { brand, site, nav } = layoutWords;
 
@@ -9,7 +10,9 @@ export function SiteHeader({ identity }: { identity: ReactNode }) {
   return (
     <header className="site-header">
       <Link className="brand" href={paths.home}>
-        {brand} <span>· {site}</span>
+        <BrandMark />
+        {brand}
+        <span className="brand-site">{` · ${site}`}</span>
       </Link>
       <nav className="site-nav" aria-label={nav.label}>
         <ul>

@@ -24,7 +24,7 @@ export function UserMenu({ user }: { user: User }) {
           </li>
         ))}
         <li>
-          <LogOutForm className="button" />
+          <LogOutForm />
         </li>
       </ul>
     </DisclosureMenu>
