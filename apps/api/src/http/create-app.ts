@@ -42,7 +42,10 @@ export async function createApp(
 /** Exactly these origins may read answers, with cookies; nobody else may. */
 function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   app.enableCors({
+    // After our own first step: a preflight, too, must come to our name and carry our headers.
+    hook: 'preParsing',
     origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     credentials: true,
     exposedHeaders: ['retry-after', 'x-request-id'],
   });

@@ -5,7 +5,7 @@ import { SessionCookies } from '../session/session-cookies.ts';
 import { requireOwnHost } from './hosts.ts';
 import { OwnOrigins } from './own-origins.ts';
 import { logRequest } from './request-log.ts';
-import { requireSameOrigin } from './same-origin.ts';
+import { requireDataRequest, requireSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** What happens to every request before anything of it is read, and after it is answered. */
@@ -24,6 +24,7 @@ export function registerRequestSteps(app: NestFastifyApplication, env: Env): voi
     request.browser = new Browser(request, reply, cookies);
     requireOwnHost(request.raw, own);
     requireSameOrigin(request, own);
+    requireDataRequest(request);
   });
   server.addHook('onResponse', async (request, reply) => logRequest(request, reply));
 }

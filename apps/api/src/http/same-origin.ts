@@ -19,3 +19,18 @@ export function requireSameOrigin({ method, headers }: FastifyRequest, own: OwnO
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !own.trusts(origin))
     throw new AppError('cross_site_request');
 }
+
+const destinationsOfData = new Set(['empty', 'document']);
+
+/**
+ * An answer of the API is data for a script of ours, or for a person to look at. A browser that wants
+ * it as a script, a picture or a frame does so for a page that may not read it.
+ * @throws AppError `cross_site_request`
+ */
+export function requireDataRequest({ url, headers }: FastifyRequest): void {
+  const destination = headers['sec-fetch-dest'];
+  if (typeof destination !== 'string' || destinationsOfData.has(destination)) return;
+  // The page that tries the API loads files of its own, outside production.
+  if (url.startsWith('/api/') && !url.startsWith('/api/docs'))
+    throw new AppError('cross_site_request');
+}
