@@ -1,4 +1,4 @@
-/** @jest-environment ./test/browser-environment.js */
+/** @jest-environment jsdom */
 import {
   afterAll,
   afterEach,
@@ -11,10 +11,8 @@ import {
 } from '@jest/globals';
 import { type Client, type ClientOptions, createClient } from '../src/index.ts';
 import type { Asked } from './fake-api.ts';
+import { jsonResponse } from './fake-page.ts';
 import { password, session, susan, user, visitor } from './people.ts';
-
-const json = (body: unknown) =>
-  new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
 
 let answer: (method: string, path: string) => unknown;
 const asked: Pick<Asked, 'method' | 'path'>[] = [];
@@ -26,7 +24,7 @@ const fetch: typeof globalThis.fetch = async (input, init) => {
   const { pathname } = new URL(String(input));
   asked.push({ method, path: pathname });
   backgrounds.push(new Headers(init?.headers).get('gatehouse-background'));
-  return json(answer(method, pathname));
+  return jsonResponse(answer(method, pathname));
 };
 
 /** A tab of the browser that somebody looks at. */
@@ -172,7 +170,7 @@ describe('tabs of one browser', () => {
       release = resolve;
     });
     const slowFetch: typeof globalThis.fetch = async (input, init) =>
-      init?.method === 'GET' ? json(await slow) : fetch(input, init);
+      init?.method === 'GET' ? jsonResponse(await slow) : fetch(input, init);
     const there = tab({ fetch: slowFetch });
     there.sessionStore.hydrate({ user: user(), session: session(), flash: 0 });
     const late = there.sessionStore.refresh({ force: true });

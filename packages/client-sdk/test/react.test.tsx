@@ -1,4 +1,4 @@
-/** @jest-environment ./test/browser-environment.js */
+/** @jest-environment jsdom */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act, Component, type ReactNode, StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -24,6 +24,7 @@ import {
   useRetryAfter,
   useSession,
 } from '../src/react/index.ts';
+import { jsonResponse } from './fake-page.ts';
 import { password, session, susan, user, visitor } from './people.ts';
 
 interface Reply {
@@ -43,8 +44,7 @@ const fetch: typeof globalThis.fetch = async (input, init) => {
     String(init?.method),
     JSON.parse(String(init?.body ?? 'null')),
   );
-  const headers = { 'content-type': 'application/json' };
-  return new Response(JSON.stringify(json), { status, headers });
+  return jsonResponse(json, status);
 };
 
 function refusal(code: ErrorCode, more: object = {}): Reply {
