@@ -12,7 +12,7 @@ export const faultWords = {
   },
   unreachable: {
     title: 'We cannot reach the server',
-    text: 'You are still logged in if you were. We try again by ourselves when you come back to this page.',
+    text: 'You are still logged in if you were. We keep trying.',
     retry: 'Try now',
     retrying: 'Trying…',
   },
