@@ -3,14 +3,14 @@ import { isCleanText } from './text.ts';
 export const EMAIL_MAX = 254;
 
 // One @, no blanks, no invisible characters, no quotes or lists: the addresses people have, not all that RFC 5322 allows.
-const shape = /^[^\s\p{Cf}@,;:<>()[\]\\"]+@[^\s\p{Cf}@,;:<>()[\]\\"/?#%]+$/u;
+const shape = /^[^\s\p{Cf}\p{DI}@,;:<>()[\]\\"]+@[^\s\p{Cf}\p{DI}@,;:<>()[\]\\"/?#%]+$/u;
 
 // RFC 1123: labels of 1 to 63 letters, digits and hyphens; the last one begins with a letter, so no IP address.
 const hostName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /** The form that decides whether two addresses are one: composed, lower case, domain in ASCII. */
 export function canonicalEmail(email: string): string {
-  const [local = '', domain = ''] = parts(email.trim().toLowerCase().normalize('NFC'));
+  const [local, domain] = parts(email.trim().toLowerCase().normalize('NFC'));
   return `${local}@${asciiDomain(domain)}`;
 }
 
@@ -21,7 +21,7 @@ export function emailProblem(input: string): string | undefined {
   // The domain grows when it is written in ASCII.
   if (email.length > EMAIL_MAX || canonicalEmail(email).length > EMAIL_MAX)
     return `Use at most ${EMAIL_MAX} characters.`;
-  if (!isCleanText(email) || !shape.test(email) || !asciiDomain(parts(email)[1] ?? ''))
+  if (!isCleanText(email) || !shape.test(email) || !asciiDomain(parts(email)[1]))
     return 'Enter an email address, like name@example.com';
   return undefined;
 }

@@ -17,10 +17,9 @@ const neverReturnTo: readonly string[] = [paths.login, paths.register, paths.log
 export function returnPath(next: unknown, fallback: string = landingPage): string {
   if (typeof next !== 'string' || next.length > RETURN_PATH_MAX) return fallback;
   if (!next.startsWith('/') || next.startsWith('//') || suspicious.test(next)) return fallback;
-  if (!URL.canParse(next, ORIGIN)) return fallback;
 
   const { origin, pathname, search, hash } = new URL(next, ORIGIN);
-  if (origin !== ORIGIN || pathname.includes('//') || /%2f/i.test(pathname)) return fallback;
+  if (origin !== ORIGIN || /%2f/i.test(pathname)) return fallback;
   if (pageAt(pathname) === undefined) return fallback;
   if (neverReturnTo.includes(pathname.replace(/\/$/, ''))) return fallback;
   return pathname + search + hash;

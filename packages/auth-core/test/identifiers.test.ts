@@ -133,6 +133,8 @@ describe('emailProblem', () => {
     'a\u202e@x.org',
     'a\u200b@x.org',
     'a\u00ad@x.org',
+    'a\ufe0f@x.org',
+    'a\u3164@x.org',
     'a\ufeff@x.org',
     'a\ud800@x.org',
     'a@x\ud800.org',
@@ -146,6 +148,10 @@ describe('emailProblem', () => {
       `${'x'.repeat(length - '@x.example.org'.length)}@x.example.org`;
     expect(emailProblem(ofLength(EMAIL_MAX))).toBeUndefined();
     expect(emailProblem(ofLength(EMAIL_MAX + 1))).toBe('Use at most 254 characters.');
+
+    const shrinking = `a@${'𝐱'.repeat(50)}.${'𝐱'.repeat(50)}.${'𝐱'.repeat(50)}.org`;
+    expect(canonicalEmail(shrinking).length).toBeLessThan(EMAIL_MAX);
+    expect(emailProblem(shrinking)).toBe('Use at most 254 characters.');
 
     const growing = `a@${'ü.'.repeat(60)}org`;
     expect(growing.length).toBeLessThan(EMAIL_MAX);
