@@ -1,3 +1,7 @@
+import { fileURLToPath } from 'node:url';
+
+const results = fileURLToPath(new URL('scripts/jest-results.mjs', import.meta.url));
+
 const compiled = (syntax) => [
   '@swc/jest',
   {
@@ -21,5 +25,6 @@ export const base = {
     '\\.ts$': compiled({ tsx: false }),
     '\\.tsx$': compiled({ tsx: true }),
   },
+  reporters: ['default', results],
   testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}', '<rootDir>/test/**/*.test.{ts,tsx}'],
 };

@@ -28,7 +28,7 @@ async function suite({ directory }, exitCode) {
   const playwright = await read(join(folder, 'playwright.json'));
   if (exitCode === undefined || (!jest && !playwright)) return failure(exitCode);
 
-  const counts = jest ? ofJest(jest) : ofPlaywright(playwright);
+  const counts = jest ?? ofPlaywright(playwright);
   if (counts.passed === 0 && counts.failed === 0)
     return { ...failure(exitCode), failures: ['no test ran'] };
   // A suite that fails without a failed test, such as by a threshold, fails all the same.
@@ -44,27 +44,6 @@ async function read(file) {
   } catch {
     return undefined;
   }
-}
-
-function ofJest({
-  numPassedTests,
-  numFailedTests,
-  numRuntimeErrorTestSuites,
-  numPendingTests,
-  numTodoTests,
-  testResults,
-}) {
-  return {
-    passed: numPassedTests,
-    failed: numFailedTests + numRuntimeErrorTestSuites,
-    skipped: numPendingTests + numTodoTests,
-    failures: testResults.flatMap(({ name, status, assertionResults }) => {
-      const failed = assertionResults
-        .filter((test) => test.status === 'failed')
-        .map(({ fullName }) => fullName);
-      return status === 'failed' && failed.length === 0 ? [`${name} does not load`] : failed;
-    }),
-  };
 }
 
 function ofPlaywright({ stats, suites, errors }) {
