@@ -160,6 +160,17 @@ describe('the types', () => {
     60_000,
   );
 
+  it('agree with what README.md shows', async () => {
+    const text = await readFile(join(installed, 'README.md'), 'utf8');
+    const blocks = [...text.matchAll(/```tsx?\n(.*?)```/gs)].map(([, block]) => block);
+    expect(blocks).toHaveLength(4);
+    const around = 'declare const password: string;\ndeclare function show(text: string): void;\n';
+    const files = blocks.map((_, index) => `readme-${index}.tsx`);
+    for (const [index, name] of files.entries())
+      await writeFile(join(app, name), around + blocks[index]);
+    expect(await check({ ...dom, ...resolutions[1], types: ['node'] }, files)).toBe('');
+  }, 60_000);
+
   it('hold in Node, where there is no document', async () => {
     const node = { ...resolutions[0], lib: ['ES2022'], types: ['node'] };
     expect(await check(node, ['app.ts'])).toBe('');
