@@ -1,1 +1,0 @@
-import path from 'node:path'; export const hello = (): string => 'hi' + path.sep + import.meta.dirname;
