@@ -22,7 +22,7 @@ interface AuthFormProps {
 export function AuthForm({ action, other, words, submission, children }: AuthFormProps) {
   const { submit, prepare, isBusy, refusal } = submission;
   const next = useWantedPath();
-  const secondsLeft = useSecondsLeft(refusal);
+  const secondsLeft = useSecondsLeft(refusal?.wait?.until);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => takeOver(form.current), []);
 
@@ -54,7 +54,7 @@ export function AuthForm({ action, other, words, submission, children }: AuthFor
           >
             {words.submit}
           </Button>
-          {refusal?.wait && <Countdown from={refusal.wait} left={secondsLeft} />}
+          {refusal?.wait && <Countdown from={refusal.wait.seconds} left={secondsLeft} />}
         </div>
       </form>
       <p className="aside">

@@ -1,18 +1,16 @@
 import { useEffect, useState } from 'react';
 
-/** Counts down to zero, anew for each wait that begins. */
-export function useSecondsLeft(refusal: { readonly wait?: number } | null): number {
-  const [now, setNow] = useState(0);
-  const [end, setEnd] = useState(0);
+/** Whole seconds until a moment, counted down to zero. @param until in milliseconds since the epoch */
+export function useSecondsLeft(until = 0): number {
+  const [, setTick] = useState(0);
 
   useEffect(() => {
-    if (!refusal?.wait) return setEnd(0);
-    const tick = () => setNow(Date.now());
-    setEnd(Date.now() + refusal.wait * 1000);
-    tick();
-    const timer = setInterval(tick, 1000);
+    const timer = setInterval(() => {
+      if (Date.now() >= until) clearInterval(timer);
+      setTick(Date.now());
+    }, 1000);
     return () => clearInterval(timer);
-  }, [refusal]);
+  }, [until]);
 
-  return Math.max(0, Math.ceil((end - now) / 1000));
+  return Math.max(0, Math.ceil((until - Date.now()) / 1000));
 }
