@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+
+interface AxeViolation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+// `target-size` runs only when its tag is asked for.
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What WCAG 2.2 AA objects to on a page, in a few words each. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(await source);
+  const found = await page.evaluate(
+    (values) =>
+      (
+        globalThis as unknown as {
+          axe: { run(options: object): Promise<{ violations: AxeViolation[] }> };
+        }
+      ).axe.run({ runOnly: { type: 'tag', values } }),
+    tags,
+  );
+  return found.violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')})`,
+  );
+}
