@@ -8,6 +8,7 @@ export function HiddenUsername({ username }: { username: string }) {
       autoComplete="username"
       value={username}
       readOnly
+      tabIndex={-1}
       inert
     />
   );

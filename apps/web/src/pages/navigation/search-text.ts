@@ -1,6 +1,4 @@
 /** Query strings hold text: the router's own parser would turn `?search=007` into a number. */
-export type SearchText = Readonly<Record<string, string | undefined>>;
-
 export function parseSearchText(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
 }
