@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { AppError } from '@gatehouse/auth-core';
+import type { FastifyRequest } from 'fastify';
 import type { OwnOrigins } from './own-origins.ts';
 
 const HEADERS_MAX = 100;
@@ -9,8 +9,9 @@ const HEADERS_MAX = 100;
  * request line. Health checks come from inside, by whatever name.
  * @throws AppError `malformed_request`
  */
-export function requireOwnHost(request: IncomingMessage, own: OwnOrigins): void {
-  const { rawHeaders, headers, url = '' } = request;
+export function requireOwnHost(request: FastifyRequest, own: OwnOrigins): void {
+  const { headers, originalUrl: url } = request;
+  const { rawHeaders } = request.raw;
   const hosts = rawHeaders.filter(
     (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
   );

@@ -22,7 +22,7 @@ export function registerRequestSteps(app: NestFastifyApplication, env: Env): voi
       .header('x-request-id', request.id)
       .header('vary', 'Cookie, Origin, Sec-Fetch-Site');
     request.browser = new Browser(request, reply, cookies);
-    requireOwnHost(request.raw, own);
+    requireOwnHost(request, own);
     requireSameOrigin(request, own);
     requireDataRequest(request);
   });

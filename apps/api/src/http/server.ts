@@ -39,6 +39,8 @@ export function createAdapter(env: Env, logger: Logger): FastifyAdapter {
     routerOptions: { maxParamLength: limits.param, ignoreTrailingSlash: false },
     trustProxy: trustedProxies(env.trustProxy),
     genReqId: () => randomUUID(),
+    // `GET *` and the like match no route, not even the one for what is not found: the first step refuses them.
+    rewriteUrl: ({ url = '' }) => (url.startsWith('/') ? url : '/'),
     forceCloseConnections: 'idle',
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       reply.headers(headers);
