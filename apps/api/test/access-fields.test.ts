@@ -23,7 +23,7 @@ describe('what may be written', () => {
     const message = await browser.send('POST', '/api/messages', { content: 'x' });
     const { id } = message.json<{ id: string }>();
     const writes: [string, string, Record<string, unknown>][] = [
-      ['POST', '/api/users', newRegistration()],
+      ['POST', '/api/users', { ...newRegistration() }],
       ['POST', '/api/session', { identifier: user.username, password }],
       ['POST', '/api/session/confirmation', { password }],
       ['PATCH', `/api/users/${user.id}`, { name: 'x' }],

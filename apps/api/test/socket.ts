@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from './api.ts';
 
-const QUIET = 150;
+const QUIET = 250;
 
 /** Sends bytes and answers what came back until the server closed, or fell silent. */
 export async function exchange(api: Api, bytes: string | Buffer): Promise<string> {
@@ -30,5 +30,5 @@ export async function exchange(api: Api, bytes: string | Buffer): Promise<string
 
 /** Status of every answer in what a socket received. */
 export function statusesIn(received: string): number[] {
-  return [...received.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));
+  return [...received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
 }
