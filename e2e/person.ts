@@ -42,8 +42,21 @@ export class Person {
 
   /** Gives a browser their cookie, without the pages. What waits for the next page is taken away. */
   async logIn(context: BrowserContext): Promise<void> {
+    await this.#enter(context, false);
+  }
+
+  /** The same in a browser that was restarted since: the log-in is remembered, and not fresh. */
+  async comeBack(context: BrowserContext): Promise<void> {
+    await this.#enter(context, true);
+  }
+
+  async #enter(context: BrowserContext, remember: boolean): Promise<void> {
     const { client, cookies } = newBrowser(this.baseUrl);
-    await client.session.logIn({ identifier: this.user.username, password: this.password });
+    await client.session.logIn({
+      identifier: this.user.username,
+      password: this.password,
+      remember,
+    });
     await client.flash.take();
     await context.addCookies([
       {

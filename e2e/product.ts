@@ -1,11 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
 
 const program = join(import.meta.dirname, '../apps/api/dist/main.js');
+const adminCommand = join(import.meta.dirname, '../apps/api/dist/admin-command.js');
 
 /** The product as `npm start` runs it, on a port and a data folder of its own. */
 export class Product {
@@ -33,17 +37,9 @@ export class Product {
 
   /** Starts it, or starts it again on the same data. */
   async run(): Promise<void> {
-    const { DATABASE_URL: _, ...inherited } = process.env;
     this.#output = '';
     const started = spawn(process.execPath, [program], {
-      env: {
-        ...inherited,
-        NODE_ENV: 'development',
-        PORT: String(this.#port),
-        DATA_DIR: this.#folder,
-        LOG_LEVEL: 'error',
-        ...this.#variables,
-      },
+      env: this.#environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = started;
@@ -67,9 +63,28 @@ export class Product {
     await once(running, 'exit');
   }
 
+  /** Makes the first admin, as an operator does: the command needs the embedded database for itself. */
+  async makeAdmin(username: string): Promise<void> {
+    await this.halt();
+    await execute(process.execPath, [adminCommand, username], { env: this.#environment() });
+    await this.run();
+  }
+
   async stop(): Promise<void> {
     await this.halt();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    const { DATABASE_URL: _, ...inherited } = process.env;
+    return {
+      ...inherited,
+      NODE_ENV: 'development',
+      PORT: String(this.#port),
+      DATA_DIR: this.#folder,
+      LOG_LEVEL: 'error',
+      ...this.#variables,
+    };
   }
 
   async #ready(started: ChildProcess): Promise<void> {
