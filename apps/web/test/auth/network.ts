@@ -1,3 +1,4 @@
+import type { SessionView, User } from '@gatehouse/auth-core';
 import { jest } from '@jest/globals';
 
 interface Call {
@@ -34,7 +35,7 @@ export function problem(status: number, code: string, more: object = {}): Respon
   return json(status, body);
 }
 
-export const ana = {
+export const ana: User = {
   id: 'u1',
   username: 'ana',
   email: 'ana@example.com',
@@ -46,7 +47,7 @@ export const ana = {
 
 const later = '2126-01-01T00:00:00.000Z';
 
-export const loggedIn = {
+export const loggedIn: SessionView = {
   user: ana,
   session: {
     id: 's1',
@@ -59,4 +60,4 @@ export const loggedIn = {
   flash: 0,
 };
 
-export const visitor = { user: null, session: null, flash: 0 };
+export const visitor: SessionView = { user: null, session: null, flash: 0 };

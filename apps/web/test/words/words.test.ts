@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+
+const folder = new URL('../../src/words/', import.meta.url);
+const catalogues = await Promise.all(
+  readdirSync(folder).map(async (file): Promise<object> => import(new URL(file, folder).href)),
+);
+
+/** Every text, also those that are made from values. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') return textsOf(value('Ana', 'Bo'));
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+describe('the words of the web app', () => {
+  const texts = catalogues.flatMap(textsOf);
+
+  it('are many, and none is empty', () => {
+    expect(texts.length).toBeGreaterThan(100);
+    expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+  });
+
+  it('blame nobody [UX-ER-07]', () => {
+    expect(
+      texts.filter((text) => /\b(invalid|illegal|forbidden|oops|failed|wrong input)\b/i.test(text)),
+    ).toEqual([]);
+  });
+
+  it('call it log in and log out', () => {
+    expect(
+      texts.filter((text) => /\b(sign(ed)? in|log(in|out) (to|of)|authenticate)\b/i.test(text)),
+    ).toEqual([]);
+  });
+});
