@@ -196,6 +196,17 @@ describe('passwords', () => {
     expect(await hashOf(username)).toBe(damaged);
   });
 
+  it('are said in the log to be damaged, without being shown [CR-06]', async () => {
+    const username = await personWith(keeper);
+    await api.database.query(
+      `UPDATE users SET password_hash = 'damaged-words' WHERE username = $1`,
+      [username],
+    );
+    await logIn(username, keeper);
+    expect(api.log.filter((line) => line.includes('A stored hash cannot be read'))).not.toEqual([]);
+    expect(api.log.filter((line) => line.includes('damaged-words'))).toEqual([]);
+  });
+
   it('are nowhere as they were typed, and neither is what a cookie holds [S-172] [S-176] [CR-08] [CK-02]', async () => {
     const typed = 'unmistakable words of mine';
     const { browser, user } = await rawPerson(api, 'member', { password: typed });

@@ -5,7 +5,7 @@ import {
   canonicalUsername,
   passwordProblem,
 } from '@gatehouse/auth-core';
-import { isCommonPassword, PasswordHasher } from '@gatehouse/auth-core/password';
+import { isCommonPassword, PasswordHasher, parsePhc } from '@gatehouse/auth-core/password';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
@@ -61,6 +61,11 @@ export class PasswordService {
   async #matches(key: string, user: UserEntity | null, password: string): Promise<boolean> {
     await this.attempts.count(key);
     const verdict = await this.hasher.verify({ password, hash: user?.passwordHash });
+    if (user && !parsePhc(user.passwordHash))
+      this.#logger.error(
+        { userId: user.id },
+        'A stored hash cannot be read: nobody can log in with it.',
+      );
     if (verdict === 'no') return false;
     await this.attempts.forget(key);
     if (user && verdict === 'rehash') await this.#rehash(user, password);
