@@ -1,7 +1,7 @@
 import { type MouseEvent, useEffect, useId, useRef } from 'react';
 import { controlWords as words } from '../words/controls.ts';
 
-export interface SummaryError {
+interface SummaryError {
   readonly field?: string | undefined;
   readonly message: string;
 }
