@@ -62,10 +62,7 @@ export class PasswordService {
     await this.attempts.count(key);
     const verdict = await this.hasher.verify({ password, hash: user?.passwordHash });
     if (user && !parsePhc(user.passwordHash))
-      this.#logger.error(
-        { userId: user.id },
-        'A stored hash cannot be read: nobody can log in with it.',
-      );
+      this.#logger.error(`A stored hash cannot be read: user ${user.id} cannot log in.`);
     if (verdict === 'no') return false;
     await this.attempts.forget(key);
     if (user && verdict === 'rehash') await this.#rehash(user, password);
@@ -83,10 +80,7 @@ export class PasswordService {
       );
       if (affected) user.passwordHash = stronger;
     } catch (error) {
-      this.#logger.warn(
-        { userId: id, error: String(error) },
-        'A hash could not be replaced by a stronger one.',
-      );
+      this.#logger.warn(`The hash of user ${id} could not be replaced by a stronger one: ${error}`);
     }
   }
 
