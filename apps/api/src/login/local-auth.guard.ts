@@ -4,10 +4,16 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { tellFailure } from '../http/tell-failure.ts';
 import { parseBody } from '../http/validation.ts';
+import { LocalStrategy } from './local.strategy.ts';
 
 /** Checks an identifier and a password, and puts their owner on the request. */
 @Injectable()
-export class LocalAuthGuard extends AuthGuard('local') {
+export class LocalAuthGuard extends AuthGuard() {
+  constructor(strategy: LocalStrategy) {
+    // Passport keeps names for the whole process: two applications in it would ask the one that came last.
+    super({ defaultStrategy: strategy as unknown as string });
+  }
+
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     // Guards run before pipes: without this, passport would read a body that nobody has checked.
     const request = context.switchToHttp().getRequest<FastifyRequest>();

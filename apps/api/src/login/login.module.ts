@@ -9,5 +9,6 @@ import { SessionController } from './session.controller.ts';
   imports: [PassportModule, AccountModule],
   controllers: [LoginController, SessionController],
   providers: [LocalStrategy],
+  exports: [LocalStrategy],
 })
 export class LoginModule {}
