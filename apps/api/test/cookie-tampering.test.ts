@@ -1,6 +1,6 @@
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, type Person, startApi } from './api.ts';
+import { exchange } from './socket.ts';
 import { WireBrowser } from './wire-browser.ts';
 
 const other = (character = '') => (character === 'A' ? 'B' : 'A');
@@ -128,8 +128,10 @@ describe('a cookie that was changed', () => {
       'Connection: close',
     ];
 
-    expect(await exchange(api.env.port, lines)).toMatch(/^HTTP\/1\.1 401 /);
-    expect(await exchange(api.env.port, lines.toSpliced(3, 1))).toMatch(/^HTTP\/1\.1 200 /);
+    const answer = (sent: readonly string[]) => exchange(api, `${sent.join('\r\n')}\r\n\r\n`);
+
+    expect(await answer(lines)).toMatch(/^HTTP\/1\.1 401 /);
+    expect(await answer(lines.toSpliced(3, 1))).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it('is read from its own place alone: not from query, body, header or another name [SE-05]', async () => {
@@ -174,16 +176,3 @@ describe('a cookie that was changed', () => {
     expect(await sessionCount()).toBe(before);
   });
 });
-
-/** Sends lines as they are and reads until the server is done. */
-function exchange(port: number, lines: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(`${lines.join('\r\n')}\r\n\r\n`));
-    let answer = '';
-    socket.on('data', (chunk) => {
-      answer += String(chunk);
-    });
-    socket.on('end', () => resolve(answer));
-    socket.on('error', reject);
-  });
-}

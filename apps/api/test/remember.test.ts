@@ -67,7 +67,7 @@ describe('a remembered session', () => {
     expect(await browser.whoAmI()).toBe(ada.user.username);
   });
 
-  it('does not come back without the consent of whoever logs in [S-085] [FL-079] [FL-092]', async () => {
+  it('does not come back without the consent of whoever logs in [S-085] [FL-079]', async () => {
     const other = new WireBrowser(api);
     const response = await other.logIn(ada, false);
     expect(setCookiesOf(response)[0]?.attributes).not.toHaveProperty('max-age');

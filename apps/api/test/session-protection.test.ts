@@ -116,9 +116,19 @@ describe('strong protection', () => {
   });
   afterAll(() => api.stop());
 
-  it('lets the same browser be [FL-101] [FL-139] [FL-141]', async () => {
+  it('lets the same browser be [FL-101]', async () => {
     for (let time = 0; time < 3; time++)
       expect((await browser.view()).session?.freshUntil).not.toBeNull();
+  });
+
+  it('takes people of a test for what they are: logged in and fresh, or visitors [FL-138] [FL-139] [FL-141]', async () => {
+    const bob = await api.register();
+    for (let time = 0; time < 2; time++)
+      expect(await bob.client.session.current()).toMatchObject({
+        user: bob.user,
+        session: { freshUntil: expect.any(String) },
+      });
+    expect((await api.visitor().client.session.current()).user).toBeNull();
   });
 
   it.each([true, false])(

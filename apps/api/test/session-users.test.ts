@@ -125,7 +125,7 @@ describe('the person of a session', () => {
     }
   });
 
-  it('keeps the spelling of the name [S-147] [S-139]', async () => {
+  it('keeps the spelling of the name [S-147]', async () => {
     const { user } = await api.register({ username: 'bOb.McOdd' });
 
     expect(user.username).toBe('bOb.McOdd');

@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Api, type Person, startApi } from './api.ts';
+import { WireBrowser } from './wire-browser.ts';
+
+describe('what a session costs', () => {
+  const statements: string[] = [];
+  let folder: string;
+  let api: Api;
+  let ada: Person;
+  let browser: WireBrowser;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatehouse-web-'));
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'assets', 'app.js'), 'console.log(1)');
+    await Promise.all(
+      ['index.html', 'login.html', 'register.html'].map((name) =>
+        writeFile(join(folder, name), '<!doctype html><!--notices--><!--bootstrap-->'),
+      ),
+    );
+    api = await startApi({ webFolder: folder });
+    ada = await api.register();
+    browser = new WireBrowser(api);
+    await browser.logIn(ada);
+    listen(api, statements);
+  });
+  beforeEach(() => {
+    statements.length = 0;
+  });
+  afterAll(async () => {
+    await api.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('is one statement a request, for the session and its person together [FL-034] [FL-029]', async () => {
+    await browser.send('GET', '/api/session');
+    expect(statements).toHaveLength(1);
+
+    statements.length = 0;
+    await browser.send('GET', `/api/users/${ada.user.id}`);
+    expect(statements.filter((statement) => statement.includes('sessions'))).toHaveLength(1);
+  });
+
+  it('is no write and no cookie where nothing changes [FL-093]', async () => {
+    const answers = [
+      await browser.send('GET', '/api/session'),
+      await browser.send('GET', '/api/users'),
+      await browser.send('GET', '/api/account/sessions'),
+      await browser.send('GET', '/api/counter'),
+    ];
+
+    expect(statements.filter((statement) => !/^\s*SELECT/i.test(statement))).toEqual([]);
+    expect(answers.flatMap(({ headers }) => headers.getSetCookie())).toEqual([]);
+  });
+
+  it('is nothing at all for files, health checks, and cookies of another shape [FL-143] [SE-04]', async () => {
+    const file = await browser.send('GET', '/assets/app.js');
+    await browser.send('GET', '/api/health/live');
+    const stranger = new WireBrowser(api);
+    stranger.plant('sid', 'of another shape');
+    await stranger.send('GET', '/api/session');
+
+    expect(statements).toEqual([]);
+    expect(file.status).toBe(200);
+    expect(file.headers.getSetCookie()).toEqual([]);
+    expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('is nothing on a route that asks nobody’s name [FL-144]', async () => {
+    await browser.send('GET', '/api/shop/cookies');
+
+    expect(statements.filter((statement) => statement.includes('sessions'))).toEqual([]);
+  });
+});
+
+describe('two applications in one process', () => {
+  it('share nothing [FL-001]', async () => {
+    const [strict, easy] = await Promise.all([
+      startApi({ variables: { SESSION_PROTECTION: 'strong', SESSIONS_PER_USER: '1' } }),
+      startApi({ variables: { FLASH_TEXTS: '{"logged_in":"Hello"}' } }),
+    ]);
+    try {
+      const ada = await strict.register({ username: 'ada' });
+      const other = await easy.register({ username: 'ada' });
+      const [here, there] = [new WireBrowser(strict), new WireBrowser(easy)];
+      await here.logIn(ada);
+      await there.logIn(other);
+
+      expect(await here.copy({ server: easy }).whoAmI()).toBeNull();
+      expect((await other.client.session.current()).user).toEqual(other.user);
+      expect((await ada.client.session.current()).user).toBeNull();
+      expect(await there.read('DELETE', '/api/session/flash')).toMatchObject([{ text: 'Hello' }]);
+      expect(await here.read('DELETE', '/api/session/flash')).toMatchObject([
+        { text: "You've successfully logged in!" },
+      ]);
+    } finally {
+      await Promise.all([strict.stop(), easy.stop()]);
+    }
+  });
+});
+
+/** Writes down every statement that the application sends. */
+function listen({ database }: Api, statements: string[]): void {
+  const silent = () => undefined;
+  database.logger = {
+    logQuery: (statement: string) => void statements.push(statement),
+    logQueryError: silent,
+    logQuerySlow: silent,
+    logSchemaBuild: silent,
+    logMigration: silent,
+    log: silent,
+  };
+}

@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Api, type Person, startApi } from './api.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { setCookiesOf, WireBrowser } from './wire-browser.ts';
+
+/** A line to the database that can be cut and mended. */
+class Line {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #isCut = false;
+
+  constructor(target: URL) {
+    this.#server = createServer((socket) => {
+      if (this.#isCut) return void socket.destroy();
+      const onward = connect(Number(target.port), target.hostname);
+      for (const end of [socket, onward]) {
+        this.#sockets.add(end);
+        end.on('error', () => undefined).on('close', () => this.#sockets.delete(end));
+      }
+      socket.pipe(onward).pipe(socket);
+    });
+  }
+
+  async open(): Promise<number> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  cut(): void {
+    this.#isCut = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  mend(): void {
+    this.#isCut = false;
+  }
+
+  close(): void {
+    this.cut();
+    this.#server.close();
+  }
+}
+
+describe('a session while the database cannot be reached', () => {
+  let database: TestDatabase;
+  let line: Line;
+  let api: Api;
+  let ada: Person;
+  let browser: WireBrowser;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    line = new Line(new URL(database.url));
+    const url = new URL(database.url);
+    url.port = String(await line.open());
+    url.hostname = '127.0.0.1';
+    api = await startApi({ databaseUrl: url.href });
+    ada = await api.register();
+  });
+  beforeEach(async () => {
+    line.mend();
+    browser = new WireBrowser(api);
+    expect((await browser.logIn(ada)).status).toBe(200);
+  });
+  afterAll(async () => {
+    line.mend();
+    await api.stop();
+    line.close();
+    await database.drop();
+  });
+
+  it('is not taken for that of a visitor, and is there again afterwards [SE-21]', async () => {
+    line.cut();
+    const answers = [
+      await browser.send('GET', '/api/session'),
+      await browser.send('GET', '/api/users'),
+      await browser.send('POST', '/api/counter'),
+      await browser.logOut(),
+    ];
+
+    for (const answer of answers) {
+      expect(answer.status).toBe(503);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(setCookiesOf(answer)).toEqual([]);
+      expect(await answer.json()).toMatchObject({ code: 'unavailable' });
+    }
+    line.mend();
+    expect(await browser.whoAmI()).toBe(ada.user.username);
+  });
+
+  it('does not begin, and nothing of the cause is told [S-056] [SE-20]', async () => {
+    line.cut();
+    const visitor = new WireBrowser(api);
+
+    const response = await visitor.logIn(ada);
+
+    expect(response.status).toBe(503);
+    expect(visitor.cookie).toBe('');
+    expect(await response.json()).toMatchObject({
+      code: 'unavailable',
+      detail: 'An error occurred while logging in. Please verify your email and password.',
+    });
+  });
+
+  it('is no matter to a visitor without a cookie, who costs no look at it [FL-144] [SE-06]', async () => {
+    line.cut();
+
+    const response = await api.raw('/api/session');
+
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { user: null, session: null, flash: 0 },
+    ]);
+    expect((await api.raw('/api/health/live')).status).toBe(200);
+    expect((await api.raw('/api/health/ready')).status).toBe(503);
+  });
+});
+
+describe('a session that cannot be stored', () => {
+  let api: Api;
+  let ada: Person;
+  beforeAll(async () => {
+    api = await startApi();
+    ada = await api.register();
+  });
+  afterAll(() => api.stop());
+
+  it('is no log-in: no cookie, and the old session lives on [SE-20]', async () => {
+    const browser = new WireBrowser(api);
+    await browser.logIn(ada);
+    const { token } = browser;
+    await api.database.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'disk full' USING ERRCODE = '53100'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON sessions FOR EACH ROW EXECUTE FUNCTION refuse()`);
+
+    const [again, anew, farewell, counter] = [
+      await browser.logIn(ada),
+      await new WireBrowser(api).logIn(ada),
+      await browser.logOut(),
+      await new WireBrowser(api).send('PUT', '/api/counter'),
+    ];
+    await api.database.query('DROP TRIGGER refuse ON sessions');
+
+    for (const answer of [again, anew, farewell, counter]) {
+      expect(answer.status).toBe(503);
+      expect(setCookiesOf(answer)).toEqual([]);
+    }
+    expect(browser.token).toBe(token);
+    expect(await browser.whoAmI()).toBe(ada.user.username);
+  });
+
+  it('does not close the doors that ask nobody’s name [FL-144]', async () => {
+    await api.database.query('ALTER TABLE sessions RENAME TO sessions_away');
+    const browser = new WireBrowser(api);
+    browser.plant('sid', `${'x'.repeat(22)}.${'y'.repeat(43)}`);
+
+    const open = await browser.send('GET', '/api/shop/cookies');
+    const asking = await browser.send('GET', '/api/session');
+    await api.database.query('ALTER TABLE sessions_away RENAME TO sessions');
+
+    expect([open.status, asking.status]).toEqual([200, 500]);
+  });
+});
