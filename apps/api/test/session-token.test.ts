@@ -54,7 +54,7 @@ describe('a token', () => {
 });
 
 describe('the digest of a secret', () => {
-  const [older, newer] = ['k'.repeat(20) + 'older-key-abc', 'n'.repeat(20) + 'newer-key-xyz'];
+  const [older, newer] = [`${'k'.repeat(20)}older-key-abc`, `${'n'.repeat(20)}newer-key-xyz`];
   const token = newToken();
 
   it('is told by any of the keys, and made with the newest [FL-134] [SE-02]', () => {
