@@ -10,6 +10,7 @@ import { MessagesResource } from './resources/messages.ts';
 import { readSession, SessionResource } from './resources/session.ts';
 import { ShopResource } from './resources/shop.ts';
 import { UsersResource } from './resources/users.ts';
+import { createServerClock } from './server-clock.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import type { SessionStore } from './session-store.ts';
 import { createTabs } from './tabs.ts';
@@ -33,6 +34,11 @@ export interface Client {
   readonly flash: FlashStore;
   readonly sessionStore: SessionStore;
   /**
+   * Milliseconds since the epoch by the clock of the server, as its last answer told it: what the
+   * ends of a session are compared with. The device's own time before the first answer.
+   */
+  serverTime(): number;
+  /**
    * Calls a route of your own, as the SDK calls its own.
    * @throws ApiError every code
    */
@@ -42,7 +48,8 @@ export interface Client {
 /** Makes a client. Nothing is sent before the first call. */
 export function createClient(options: ClientOptions = {}): Client {
   const { baseUrl = '', onEvent, syncTabs = true, refreshOnFocus = true } = options;
-  const send = createHttp(options);
+  const clock = createServerClock();
+  const send = createHttp(options, clock);
 
   const http: Http = async <Answer>(...call: Parameters<Http>): Promise<Answer> => {
     const asked = keeper.version;
@@ -58,6 +65,7 @@ export function createClient(options: ClientOptions = {}): Client {
     tabs: createTabs(syncTabs ? baseUrl : undefined),
     refreshOnFocus,
     onEvent,
+    now: clock.now,
   });
 
   return {
@@ -69,6 +77,7 @@ export function createClient(options: ClientOptions = {}): Client {
     counter: new CounterResource(http),
     flash: createFlashStore(http),
     sessionStore: keeper,
+    serverTime: clock.now,
     request: (method, path, body) => http(method, path, { body }),
   };
 }

@@ -2,19 +2,20 @@ import { answerOf } from './answer.ts';
 import { ApiError, isApiError } from './api-error.ts';
 import type { Call, Http, HttpOptions, Method } from './call.ts';
 import { withRetries } from './retry.ts';
+import type { ServerClock } from './server-clock.ts';
 
 // Named segments only: an id of '', '..' or '\t/' would make another call of this one, or send it to another host.
 const plainPath = /^(\/(?!(\.|%2e){0,2}(\/|\?|$))[^/?#\\\s]*)+(\?[^#\s]*)?$/i;
 
 /** The one place that talks to the network: sends, gives up, tries again, and reads what comes back. */
-export function createHttp(options: HttpOptions): Http {
+export function createHttp(options: HttpOptions, clock: ServerClock): Http {
   const base = options.baseUrl?.replace(/\/+$/, '') ?? '';
   const reads = new Map<string, Promise<unknown>>();
 
   const http = async (method: Method, path: string, call: Call = {}): Promise<unknown> => {
     if (!plainPath.test(path)) throw new TypeError('Not a path of the API: is an id missing?');
     const url = new URL(base + path + queryOf(call.query), globalThis.location?.href);
-    const attempt = () => send(options, url, { method, ...call });
+    const attempt = () => send({ ...options, onAnswer: clock.hear }, url, { method, ...call });
 
     if (method !== 'GET') {
       // What was read before a change is no answer to who asks after it.
@@ -34,7 +35,7 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 async function send(
-  options: HttpOptions,
+  options: HttpOptions & { readonly onAnswer: ServerClock['hear'] },
   url: URL,
   call: Call & { readonly method: Method },
 ): Promise<unknown> {
@@ -51,6 +52,7 @@ async function send(
       credentials: 'include',
       redirect: 'manual',
     });
+    options.onAnswer(response);
     cookies?.store(url, response.headers.getSetCookie());
     return await answerOf(response);
   } catch (error) {

@@ -15,6 +15,8 @@ export interface SessionKeeperOptions {
   readonly tabs: Tabs;
   readonly refreshOnFocus: boolean;
   readonly onEvent: ((event: ClientEvent) => void) | undefined;
+  /** The server's time. */
+  readonly now: () => number;
 }
 
 /** The session store, with what the rest of the SDK may tell it. */
@@ -49,24 +51,24 @@ export class SessionKeeper implements SessionStore {
   };
 
   readonly hydrate = (view: SessionView | null): void => {
-    if (view) this.#decide(stateOf(view, this.get()));
+    if (view) this.#decide(this.#after(view));
   };
 
   close = (): void => {};
 
   /** An answer to a question that was asked at this version. */
   see(view: SessionView, asked: number): void {
-    if (asked === this.#version) this.#show(stateOf(view, this.get()));
+    if (asked === this.#version) this.#show(this.#after(view));
   }
 
   /** A call that was made at this version was refused as nobody's. */
   lose(asked: number): void {
-    if (asked === this.#version) this.#decide(lost(this.get()));
+    if (asked === this.#version) this.#decide(lost(this.get(), this.#options.now()));
   }
 
   /** The session after an action of this client. The other tabs hear of it, as of the next two. */
   adopt(view: SessionView): void {
-    this.#decideForAll(stateOf(view, this.get()));
+    this.#decideForAll(this.#after(view));
   }
 
   adoptUser(user: User): void {
@@ -76,6 +78,10 @@ export class SessionKeeper implements SessionStore {
 
   leave(): void {
     this.#decideForAll(anonymous('logged_out'));
+  }
+
+  #after(view: SessionView): SessionState {
+    return stateOf(view, this.get(), this.#options.now());
   }
 
   async #ask(background: boolean): Promise<SessionState> {

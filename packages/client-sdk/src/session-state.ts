@@ -34,20 +34,24 @@ export function anonymous(reason?: EndReason): SessionState {
 }
 
 /** The state after an answer of the server. */
-export function stateOf({ user, session }: SessionView, before: SessionState): SessionState {
+export function stateOf(
+  { user, session }: SessionView,
+  before: SessionState,
+  now: number,
+): SessionState {
   return user && session
     ? { status: 'authenticated', user, session, refreshing: false }
-    : lost(before);
+    : lost(before, now);
 }
 
 /** The state when the server knows nobody. */
-export function lost(before: SessionState): SessionState {
-  if (before.session) return anonymous(reasonOf(before.session));
+export function lost(before: SessionState, now: number): SessionState {
+  if (before.session) return anonymous(reasonOf(before.session, now));
   return before.status === 'anonymous' ? before : anonymous();
 }
 
 /** Sessions that outlived a limit we know of have expired; others were ended from elsewhere. */
-function reasonOf({ expiresAt, idleExpiresAt }: Session): EndReason {
+function reasonOf({ expiresAt, idleExpiresAt }: Session, now: number): EndReason {
   const end = Math.min(Date.parse(expiresAt), Date.parse(idleExpiresAt));
-  return Date.now() < end ? 'ended' : 'expired';
+  return now < end ? 'ended' : 'expired';
 }

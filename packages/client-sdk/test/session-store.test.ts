@@ -255,6 +255,24 @@ describe('a call that is refused', () => {
     expect(store.get()).toMatchObject({ status: 'anonymous', reason: 'expired' });
   });
 
+  it('has expired by the clock of the server, whatever the device says [UX-SS-04]', async () => {
+    const noon = Date.parse('2030-01-01T12:00:00Z');
+    const headers = { date: new Date(noon).toUTCString() };
+    api.answers(() => ({ ...problem('unauthenticated'), headers }));
+    const ending = (idleExpiresAt: string) =>
+      watched({ ...susan, session: session({ idleExpiresAt }) });
+
+    const past = ending('2030-01-01T11:59:59.000Z');
+    await past.client.users.get('a').catch(() => undefined);
+    expect(past.store.get()).toMatchObject({ reason: 'expired' });
+    expect(past.client.serverTime()).toBeGreaterThanOrEqual(noon);
+    expect(past.client.serverTime()).toBeLessThan(noon + 10_000);
+
+    const ahead = ending('2030-01-01T12:30:00.000Z');
+    await ahead.client.users.get('a').catch(() => undefined);
+    expect(ahead.store.get()).toMatchObject({ reason: 'ended' });
+  });
+
   it.each([
     'invalid_credentials',
     'forbidden',
