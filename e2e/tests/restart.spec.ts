@@ -77,3 +77,19 @@ async function closeBrowser(page: Page): Promise<void> {
   await context.clearCookies();
   await context.addCookies(kept);
 }
+
+test('a product with a shorter minimum says so in its forms, and takes such a password [S-038]', async ({
+  browser,
+}) => {
+  const product = await Product.start({ PASSWORD_MIN_LENGTH: '9' });
+  const page = await browser.newPage({ baseURL: product.url });
+  await page.goto('/register');
+  await expect(page.getByText(/At least 9 characters/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Username' }).fill('shorty');
+  await page.getByRole('textbox', { name: 'Email address' }).fill('shorty@example.com');
+  await page.getByRole('textbox', { name: 'Password', exact: true }).fill('owl tower');
+  await page.getByRole('textbox', { name: 'Confirm password' }).fill('owl tower');
+  await page.getByRole('button', { name: 'Sign Up' }).click();
+  await expect(page).toHaveURL(/\/welcome$/);
+  await product.stop();
+});

@@ -62,6 +62,7 @@ describe('the pages', () => {
       expect(bootstrapOf(page)).toEqual({
         view: { user: null, session: null, flash: 0 },
         flash: [],
+        passwordMinLength: 15,
       });
       expect(page.headers.get('cache-control')).toBe('no-cache');
       expect(browser.cookie).toBe('');
@@ -248,7 +249,7 @@ describe('the pages', () => {
         expect([path, page.status, bootstrapOf(page)]).toEqual([
           path,
           200,
-          { view: null, flash: [] },
+          { view: null, flash: [], passwordMinLength: 15 },
         ]);
         expect(page.headers.getSetCookie()).toEqual([]);
       }

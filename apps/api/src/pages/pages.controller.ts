@@ -79,11 +79,15 @@ export class PagesController {
   async #bootstrap(request: FastifyRequest): Promise<Bootstrap> {
     try {
       await this.recognition.recognise(request.browser);
-      return { view: toSessionView(request.browser.session), flash: [] };
+      return this.#blank(toSessionView(request.browser.session));
     } catch (error) {
       this.#logger.error(error);
-      return { view: null, flash: [] };
+      return this.#blank(null);
     }
+  }
+
+  #blank(view: Bootstrap['view']): Bootstrap {
+    return { view, flash: [], passwordMinLength: this.env.passwordMinLength };
   }
 
   /** Hands over what waits, unless nobody may ever see this page. */

@@ -4,6 +4,8 @@ export interface Bootstrap {
   /** Null when the session could not be read: the page asks for itself. */
   readonly view: SessionView | null;
   readonly flash: readonly Flash[];
+  /** Of a new password, in code points: what this deployment asks for. */
+  readonly passwordMinLength: number;
 }
 
 const entities: Readonly<Record<string, string>> = {

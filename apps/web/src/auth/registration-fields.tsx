@@ -1,4 +1,5 @@
-import { type FieldErrors, PASSWORD_MIN } from '@gatehouse/auth-core';
+import type { FieldErrors } from '@gatehouse/auth-core';
+import { usePasswordMinLength } from '../lib/password-min-length.ts';
 import { Field } from '../ui/field.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { registerWords as words } from '../words/register.ts';
@@ -13,6 +14,7 @@ const exact = {
 } as const;
 
 export function RegistrationFields({ errors }: { errors: FieldErrors }) {
+  const minLength = usePasswordMinLength();
   return (
     <>
       <Field
@@ -48,7 +50,7 @@ export function RegistrationFields({ errors }: { errors: FieldErrors }) {
         label={words.password}
         name="password"
         purpose="new"
-        hint={words.passwordHint(PASSWORD_MIN)}
+        hint={words.passwordHint(minLength)}
         errors={errors['password']}
         required
         enterKeyHint="next"

@@ -1,13 +1,15 @@
-import type { Flash, SessionView } from '@gatehouse/auth-core';
+import { type Flash, PASSWORD_MIN, type SessionView } from '@gatehouse/auth-core';
 
 /** What the server put into the document, so that the page need not ask. */
 export interface Bootstrap {
   /** Null when the server could not read the session. */
   readonly view: SessionView | null;
   readonly flash: readonly Flash[];
+  /** Of a new password, in code points: what this deployment asks for. */
+  readonly passwordMinLength: number;
 }
 
-const nothing: Bootstrap = { view: null, flash: [] };
+const nothing: Bootstrap = { view: null, flash: [], passwordMinLength: PASSWORD_MIN };
 
 export function readBootstrap(page: Document): Bootstrap {
   const block = page.getElementById('bootstrap');

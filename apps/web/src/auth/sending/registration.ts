@@ -6,6 +6,7 @@ import {
   usernameProblem,
 } from '@gatehouse/auth-core';
 import { isApiError } from '@gatehouse/client-sdk';
+import { passwordMinLength } from '../../lib/password-min-length.ts';
 import { FieldFault } from '../../pages/actions/field-fault.ts';
 import type { Typed } from '../use-submission.ts';
 
@@ -27,7 +28,7 @@ export function registrationProblems(registration: Registration): FieldErrors {
   const problems = {
     username: usernameProblem(username),
     email: emailProblem(email),
-    ...newPasswordProblems(registration, { username, email }),
+    ...newPasswordProblems(registration, { username, email, minLength: passwordMinLength() }),
   };
   return Object.fromEntries(
     Object.entries(problems).flatMap(([field, problem]) => (problem ? [[field, [problem]]] : [])),

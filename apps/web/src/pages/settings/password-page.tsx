@@ -1,6 +1,7 @@
-import { PASSWORD_MIN, type PasswordChange, paths } from '@gatehouse/auth-core';
+import { type PasswordChange, paths } from '@gatehouse/auth-core';
 import { useClient } from '@gatehouse/client-sdk/react';
 import type { SubmitEvent } from 'react';
+import { passwordMinLength } from '../../lib/password-min-length.ts';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { settingsWords } from '../../words/settings.ts';
@@ -55,7 +56,7 @@ export function PasswordPage() {
           label={words.next}
           name="password"
           purpose="new"
-          hint={words.hint(PASSWORD_MIN)}
+          hint={words.hint(passwordMinLength())}
           errors={fields['password']}
         />
         <PasswordField

@@ -1,0 +1,186 @@
+import { expect, type Page, test } from '../fixtures.ts';
+import { glimpses } from '../glimpses.ts';
+import { Person } from '../person.ts';
+
+async function fillLogIn(page: Page, person: Person): Promise<void> {
+  await page.getByRole('textbox', { name: 'Username or email address' }).fill(person.user.username);
+  await page.getByRole('textbox', { name: 'Password', exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Login' }).click();
+}
+
+const loggedInAs = (page: Page) => page.getByRole('button', { name: /Logged in as/ });
+
+test.describe('a visitor', () => {
+  test('of a guarded page sees nothing of it, logs in, and lands there [S-005, S-112, UX-NV-01, UX-FL-09]', async ({
+    page,
+    person,
+  }) => {
+    const headings = await glimpses(page, 'h1');
+    await page.goto('/welcome');
+    await expect(page).toHaveURL(/\/login\?next=%2Fwelcome$/);
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Users', exact: true }).click();
+    await expect(page).toHaveURL(/\/login\?next=%2Fusers$/);
+    await page.goto(`/users?search=${person.user.username}`);
+    await expect(page.getByText('Please log in first')).toBeVisible();
+    expect(new Set(headings)).toEqual(new Set(['Log in', 'Cookies to eat, sessions to keep']));
+
+    await fillLogIn(page, person);
+    await expect(page).toHaveURL(new RegExp(`/users\\?search=${person.user.username}$`));
+    await expect(page.getByText("You've successfully logged in!")).toBeVisible();
+    await expect(page.getByRole('row')).toHaveCount(2);
+  });
+
+  test('goes from a log-in to the welcome page, whatever a link promises [S-139, UX-NV-02]', async ({
+    page,
+    person,
+  }) => {
+    await page.goto('/login?next=//elsewhere.example/users');
+    await fillLogIn(page, person);
+    await expect(page).toHaveURL(`${person.baseUrl}/welcome`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      `Welcome, ${person.user.username}`,
+    );
+    for (const doubtful of [
+      'https://elsewhere.example/',
+      '/\\elsewhere.example',
+      '/%5Celsewhere.example',
+      'javascript:alert(1)',
+      '/login?next=/login',
+      '/logout',
+      '/no/such/page',
+      `/users?search=${'a'.repeat(3000)}`,
+    ]) {
+      await page.goto(`/login?next=${encodeURIComponent(doubtful)}`);
+      await expect(page, doubtful).toHaveURL(`${person.baseUrl}/welcome`);
+    }
+  });
+
+  test('finds both ways in as words on every public page, on a phone too [S-072, UX-F-21]', async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const address of ['/', '/login', '/register', '/messages', '/cookies', '/cart']) {
+      await page.goto(address);
+      const header = page.getByRole('banner');
+      await expect(header.getByRole('link', { name: 'Log in' })).toBeInViewport();
+      await expect(header.getByRole('link', { name: 'Sign up' })).toBeInViewport();
+      await expect(page.getByRole('button', { name: 'Log out' })).toHaveCount(0);
+      await expect(page.getByText('Logged in as')).toHaveCount(0);
+    }
+  });
+});
+
+test.describe('somebody who is logged in', () => {
+  test('never sees the forms to log in and to register [UX-NV-04]', async ({
+    loggedInPage: page,
+  }) => {
+    const forms = await glimpses(page, 'form[action="/login"], form[action="/register"]');
+    await page.goto('/login');
+    await expect(page).toHaveURL(/\/welcome$/);
+    await page.goto('/register?next=/cart');
+    await expect(page).toHaveURL(/\/cart$/);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(forms).toEqual([]);
+  });
+
+  test('does not go back to the log-in form [UX-NV-05]', async ({ page, person }) => {
+    await page.goto('/cookies');
+    await page.goto('/login?next=/messages');
+    await fillLogIn(page, person);
+    await expect(page).toHaveURL(/\/messages$/);
+    await expect(loggedInAs(page)).toBeVisible();
+    await page.goBack();
+    await expect(page).toHaveURL(/\/cookies$/);
+    await expect(loggedInAs(page)).toBeVisible();
+  });
+
+  test('has a page of their own, and nobody else has [S-006, S-147]', async ({ page, baseURL }) => {
+    const person = await Person.register(baseURL ?? '', { username: `mary-ANN.${process.pid}` });
+    const other = await Person.register(baseURL ?? '');
+    await person.logIn(page.context());
+    await page.goto('/welcome');
+    await page.getByRole('link', { name: 'Your own page' }).click();
+    await expect(page).toHaveURL(`${person.baseUrl}/user/${person.user.username}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      `Hello Mary-Ann.${process.pid}`,
+    );
+    await expect(page.getByRole('contentinfo')).toContainText(person.user.email);
+    expect(person.user.username).toBe(`mary-ANN.${process.pid}`);
+
+    await page.goto(`/user/${other.user.username}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
+  });
+
+  test('opens links in new tabs as everywhere [UX-NV-12]', async ({ loggedInPage: page }) => {
+    await page.goto('/');
+    const [tab] = await Promise.all([
+      page.waitForEvent('popup'),
+      page
+        .getByRole('link', { name: 'Messages', exact: true })
+        .click({ modifiers: ['ControlOrMeta'] }),
+    ]);
+    await expect(tab).toHaveURL(/\/messages$/);
+    await expect(page).toHaveURL(/\/$/);
+  });
+});
+
+test.describe('the header', () => {
+  test('never shows the wrong state before the session is known [UX-NV-13]', async ({
+    loggedInPage: page,
+  }) => {
+    const entries = await glimpses(page, 'a[href="/login"]');
+    // As where the server could not read the session into the page, and answers late.
+    await page.route(/\/messages$/, async (route) => {
+      if (route.request().resourceType() !== 'document') return route.continue();
+      const answer = await route.fetch();
+      const text = await answer.text();
+      return route.fulfill({
+        response: answer,
+        body: text.replace(/(id="bootstrap">)[^<]*/, '$1{"view":null,"flash":[]}'),
+      });
+    });
+    await page.route('**/api/session', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { moved: 0 });
+      new PerformanceObserver((list) => {
+        const place = globalThis as unknown as { moved: number };
+        for (const entry of list.getEntries())
+          place.moved += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+
+    await page.goto('/messages');
+    await expect(page.locator('.identity')).toBeVisible();
+    await expect(page.locator('.identity')).toBeEmpty();
+    await expect(loggedInAs(page)).toBeVisible();
+    expect(entries).toEqual([]);
+    const moved = await page.evaluate(() => (globalThis as unknown as { moved: number }).moved);
+    expect(moved).toBeLessThanOrEqual(0.02);
+  });
+
+  test('marks the page that is open [UX-NV-11]', async ({ loggedInPage: page }) => {
+    await page.goto('/messages');
+    const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+    await expect(links.and(page.locator('[aria-current=page]'))).toHaveText(['Messages']);
+    await links.filter({ hasText: 'Cookies' }).click();
+    await expect(links.and(page.locator('[aria-current=page]'))).toHaveText(['Cookies']);
+  });
+});
+
+test('a page compares cookies with sessions, and is one step away from every page [S-212]', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page
+    .getByRole('contentinfo')
+    .getByRole('link', { name: 'Cookies and sessions, explained' })
+    .click();
+  await expect(page).toHaveURL(/\/cookies-and-sessions$/);
+  const table = page.getByRole('table', { name: 'A cookie beside a session' });
+  await expect(table.getByRole('columnheader')).toHaveText(['Question', 'Cookie', 'Session']);
+  await expect(table.getByRole('rowheader', { name: 'Where is it?' })).toBeVisible();
+});
