@@ -217,6 +217,21 @@ describe('the forms of pages without scripts', () => {
     await other.stop();
   });
 
+  it('leave no message that this deployment has turned off by an empty text [FL-069]', async () => {
+    const { user } = await rawPerson(api);
+    const variables = { FLASH_TEXTS: '{"invalid_credentials":"","logged_in":"","logged_out":""}' };
+    const other = await startApi({ databaseUrl: api.databaseUrl, variables });
+    const browser = new RawBrowser(other);
+    await browser.submit('/login', { identifier: user.username, password: 'wrong', next: '' });
+    expect(browser.cookie).toBe('');
+    await browser.submit('/login', { identifier: user.username, password, next: '' });
+    expect(await nameOf(browser)).toBe(user.username);
+    expect(await messagesOf(browser)).toEqual([]);
+    await browser.submit('/logout', {});
+    expect(await messagesOf(browser)).toEqual([]);
+    await other.stop();
+  });
+
   it('say that the database is away when nothing can be remembered', async () => {
     const { user } = await rawPerson(api);
     await api.database.destroy();

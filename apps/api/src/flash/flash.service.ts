@@ -19,8 +19,10 @@ export class FlashService {
     private readonly sessions: SessionService,
   ) {}
 
-  /** Leaves a message. One that waits already is not left twice. */
+  /** Leaves a message. One that waits already is not left twice, and one without a text not at all. */
   async leave(browser: Browser, code: FlashCode, params?: FlashParams): Promise<void> {
+    const message = flash(code, params, this.env.flashTexts);
+    if (message.text === '') return;
     const { id } = await this.sessions.ensure(browser);
     await rows(
       this.database,
@@ -29,7 +31,7 @@ export class FlashService {
                 WHEN jsonb_array_length(flash) >= ${WAITING_MAX} THEN (flash - 0) || $2::jsonb
                 ELSE flash || $2::jsonb END
         WHERE id = $1`,
-      [id, JSON.stringify([flash(code, params, this.env.flashTexts)])],
+      [id, JSON.stringify([message])],
     );
   }
 

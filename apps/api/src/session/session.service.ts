@@ -1,4 +1,4 @@
-import { AppError, type FlashCode, type FlashParams, flash } from '@gatehouse/auth-core';
+import { AppError, type Flash, type FlashCode, flash } from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENV } from '../config/config.module.ts';
@@ -43,7 +43,7 @@ export class SessionService {
         userId: user.id,
         fresh: this.env.lifetimes.fresh,
         carried,
-        flash: [this.#message(greeting)],
+        flash: this.#messages(greeting),
       });
       await this.devices.endBeyond(manager, user.id, this.env.sessionsPerUser);
       return started;
@@ -101,7 +101,7 @@ export class SessionService {
       await ending(manager);
       return this.store.insert(manager, {
         ...this.#draft(browser, token, false),
-        flash: [this.#message(farewell)],
+        flash: this.#messages(farewell),
       });
     });
     browser.forget();
@@ -130,8 +130,10 @@ export class SessionService {
     return draftSession(browser, { id: token.id, mac, remembered }, this.env.lifetimes);
   }
 
-  #message(code: FlashCode, params?: FlashParams) {
-    return flash(code, params, this.env.flashTexts);
+  /** None for one that the operator turned off by an empty text. */
+  #messages(code: FlashCode): readonly Flash[] {
+    const message = flash(code, undefined, this.env.flashTexts);
+    return message.text === '' ? [] : [message];
   }
 
   #hold(browser: Browser, token: SessionToken, session: ActiveSession): ActiveSession {
