@@ -1,4 +1,4 @@
-import { type Flash, PASSWORD_MIN, type SessionView } from '@gatehouse/auth-core';
+import type { Flash, SessionView } from '@gatehouse/auth-core';
 
 /** What the server put into the document, so that the page need not ask. */
 export interface Bootstrap {
@@ -6,10 +6,10 @@ export interface Bootstrap {
   readonly view: SessionView | null;
   readonly flash: readonly Flash[];
   /** Of a new password, in code points: what this deployment asks for. */
-  readonly passwordMinLength: number;
+  readonly passwordMinLength?: number;
 }
 
-const nothing: Bootstrap = { view: null, flash: [], passwordMinLength: PASSWORD_MIN };
+const nothing: Bootstrap = { view: null, flash: [] };
 
 export function readBootstrap(page: Document): Bootstrap {
   const block = page.getElementById('bootstrap');

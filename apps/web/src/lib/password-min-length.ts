@@ -6,7 +6,7 @@ const never = () => () => undefined;
 
 /** Code points that this deployment asks of a new password. */
 export function passwordMinLength(): number {
-  return readBootstrap(document).passwordMinLength;
+  return readBootstrap(document).passwordMinLength ?? PASSWORD_MIN;
 }
 
 /** The same for a page that was drawn before any deployment was known. */

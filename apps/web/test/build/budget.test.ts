@@ -10,7 +10,7 @@ function sum(paths: readonly string[]): number {
 describe('what a browser fetches', () => {
   it.each([
     { file: 'login.html', limit: 75 * KB },
-    { file: 'register.html', limit: 75 * KB },
+    { file: 'register.html', limit: 76 * KB },
     { file: 'index.html', limit: 135 * KB },
   ])('is at most $limit bytes of scripts for $file', ({ file, limit }) => {
     const scripts = scriptsOf(file);
