@@ -114,20 +114,17 @@ describe('the headers', () => {
     ['GET / HTTP/1.1\r\nHost: evil.example', 400],
     ['GET / HTTP/1.1\r\nHost: app.example.test\r\nBad Header: x', 400],
     [`GET / HTTP/1.1\r\nHost: app.example.test\r\nX-Long: ${'x'.repeat(17_000)}`, 431],
-  ])(
-    'are there even on what cannot be read: %j [WB-03] [IN-07] [IN-14]',
-    async (head, status) => {
-      const received = await exchange(api, `${head}\r\n\r\n`);
-      expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-      const headers = headersOf(received);
-      expectHeaders(headers);
-      expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-      const body = JSON.parse(received.slice(received.indexOf('\r\n\r\n') + 4)) as {
-        status: number;
-      };
-      expect(body.status).toBe(status);
-    },
-  );
+  ])('are there even on what cannot be read: %j [WB-03] [IN-07] [IN-14]', async (head, status) => {
+    const received = await exchange(api, `${head}\r\n\r\n`);
+    expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const headers = headersOf(received);
+    expectHeaders(headers);
+    expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    const body = JSON.parse(received.slice(received.indexOf('\r\n\r\n') + 4)) as {
+      status: number;
+    };
+    expect(body.status).toBe(status);
+  });
 
   it('name no transport security where there is none [WB-01]', async () => {
     const plain = await startApi({ databaseUrl: api.databaseUrl });
