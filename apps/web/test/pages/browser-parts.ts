@@ -2,7 +2,7 @@
 export function addBrowserParts(): void {
   // The router asks of everything thrown whether it is one.
   class Response {}
-  Object.assign(globalThis, { Response });
+  if (!('Response' in globalThis)) Object.assign(globalThis, { Response });
   window.scrollTo = () => {};
 
   HTMLDialogElement.prototype.showModal = function showModal() {

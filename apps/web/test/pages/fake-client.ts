@@ -50,6 +50,7 @@ export function fakeClient(state: SessionState, resources: Resources = {}) {
   const waiting: Flash[] = [];
   const client = {
     ...resources,
+    serverTime: () => Date.now(),
     sessionStore: {
       ...sessions,
       ready: async () => sessions.get(),
