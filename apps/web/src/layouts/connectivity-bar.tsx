@@ -1,4 +1,5 @@
 import { useClient, useSession } from '@gatehouse/client-sdk/react';
+import { endOfPause } from '../lib/end-of-pause.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { layoutWords } from '../words/layout.ts';
@@ -11,7 +12,9 @@ const words = layoutWords.connectivity;
 export function ConnectivityBar() {
   const client = useClient();
   const isOnline = useOnline();
-  const isUnreachable = useSession().status === 'unreachable';
+  const session = useSession();
+  const isUnreachable = session.status === 'unreachable';
+  const pauseEnd = isUnreachable ? endOfPause(session.error) : undefined;
   const retry = useRetries(isOnline && isUnreachable, () =>
     client.sessionStore.refresh({ force: true, background: true }),
   );
@@ -21,7 +24,7 @@ export function ConnectivityBar() {
       {!isOnline && <Notice level="warning">{words.offline}</Notice>}
       {isOnline && isUnreachable && (
         <Notice level="warning">
-          {words.unreachable}{' '}
+          {pauseEnd ? words.paused(pauseEnd) : words.unreachable}{' '}
           <Button variant="quiet" onClick={retry}>
             {words.retry}
           </Button>

@@ -18,6 +18,8 @@ export const faultWords = {
   },
   action: {
     unreachable: 'We cannot reach the server. What you typed is kept. Try again.',
+    paused: (until: string) =>
+      `The service is paused. It should be back at ${until}. What you typed is kept.`,
     timeout:
       'The server did not answer in time. We do not know whether it was done: look before you try again.',
     offline: 'You are offline. What you typed is kept.',

@@ -23,6 +23,7 @@ export const layoutWords = {
   connectivity: {
     offline: 'You are offline. We will retry when you are back.',
     unreachable: 'We cannot reach the server. Trying again…',
+    paused: (until: string) => `The service is paused. It should be back at ${until}.`,
     retry: 'Try now',
   },
 };

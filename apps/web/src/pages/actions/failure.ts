@@ -1,5 +1,6 @@
 import type { FieldErrors } from '@gatehouse/auth-core';
 import { type ApiError, isApiError } from '@gatehouse/client-sdk';
+import { endOfPause } from '../../lib/end-of-pause.ts';
 import { faultWords } from '../../words/faults.ts';
 import { FieldFault } from './field-fault.ts';
 
@@ -21,11 +22,14 @@ export function failureOf(error: unknown): Failure {
   return byField ?? plain(sentenceOf(error));
 }
 
-function sentenceOf({ kind, code, message, status, requestId, retryAfter }: ApiError): string {
+function sentenceOf(error: ApiError): string {
+  const { kind, code, message, status, requestId, retryAfter } = error;
   if (kind === 'timeout') return faultWords.action.timeout;
   if (kind === 'network')
     return navigator.onLine ? faultWords.action.unreachable : faultWords.action.offline;
   if (code === 'rate_limited' && retryAfter) return faultWords.action.rateLimited(retryAfter);
+  const pauseEnd = endOfPause(error);
+  if (pauseEnd) return faultWords.action.paused(pauseEnd);
   if (kind === 'problem' && status < 500) return message;
   const quote = requestId ? ` ${faultWords.unexpected.quote(requestId)}` : '';
   return faultWords.action.unexpected + quote;
