@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { Person } from './person.ts';
 
-interface Fixtures {
+export interface Fixtures {
   /** Somebody who has an account and is not logged in anywhere. */
   readonly person: Person;
   /** A page whose browser is logged in as `person`. */
