@@ -1,5 +1,5 @@
 import type { flashWords } from '../words/controls.ts';
-import type { FlashMessage } from './flash-order.ts';
+import type { FlashMessage } from './flash-message.ts';
 import { LevelIcon } from './level-icon.tsx';
 
 interface FlashItemProps {
@@ -12,7 +12,7 @@ export function FlashItem({ message: { level, text }, words, onDismiss }: FlashI
   return (
     <li className="flash-item" data-level={level}>
       <LevelIcon level={level} />
-      <p>
+      <p role={level === 'error' ? 'alert' : undefined}>
         <strong>{words[level]}</strong> <span dir="auto">{text}</span>
       </p>
       <button

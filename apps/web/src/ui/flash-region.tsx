@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { flashWords } from '../words/controls.ts';
 import { FlashItem } from './flash-item.tsx';
-import { byUrgency, type FlashMessage } from './flash-order.ts';
+import { eachOnce, type FlashMessage } from './flash-message.ts';
 
 interface FlashRegionProps<Message extends FlashMessage> {
   messages: readonly Message[];
@@ -9,15 +9,26 @@ interface FlashRegionProps<Message extends FlashMessage> {
   words?: typeof flashWords | undefined;
 }
 
-/** One-time messages. Mounted empty: a screen reader speaks what appears in a region it knows already. */
+const never = () => () => undefined;
+
+/**
+ * One-time messages, in the order in which they came. The first ones have their room at once and are
+ * seen a moment later: a screen reader speaks what appears in a region that it knows already.
+ */
 export function FlashRegion<Message extends FlashMessage>(props: FlashRegionProps<Message>) {
   const { messages, onDismiss, words = flashWords } = props;
   const region = useRef<HTMLElement>(null);
-  const [isMounted, setMounted] = useState(false);
-  useEffect(() => setMounted(true), []);
+  // A prerendered document was made before anybody had messages.
+  const isHydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const [isKnown, setKnown] = useState(false);
+  useEffect(() => setKnown(true), []);
 
-  const shown = isMounted ? byUrgency(messages) : [];
-  const hasSuccess = shown.some(({ level }) => level === 'success');
+  const shown = isHydrated ? eachOnce(messages) : [];
+  const hasSuccess = isKnown && shown.some(({ level }) => level === 'success');
   useEffect(() => {
     if (hasSuccess && isFocusFree()) region.current?.focus({ preventScroll: true });
   }, [hasSuccess]);
@@ -26,24 +37,23 @@ export function FlashRegion<Message extends FlashMessage>(props: FlashRegionProp
     onDismiss(message);
     document.querySelector('h1')?.focus();
   };
-  const items = shown.map((message) => ({
-    isUrgent: message.level === 'error',
-    item: (
-      <FlashItem
-        key={message.code + message.text}
-        message={message}
-        words={words}
-        onDismiss={() => dismiss(message)}
-      />
-    ),
-  }));
-  const urgent = items.filter(({ isUrgent }) => isUrgent).map(({ item }) => item);
-  const calm = items.filter(({ isUrgent }) => !isUrgent).map(({ item }) => item);
 
   return (
     <section className="flash" ref={region} tabIndex={-1} aria-label={words.region}>
-      <div role="alert">{urgent.length > 0 && <ul>{urgent}</ul>}</div>
-      <div role="status">{calm.length > 0 && <ul>{calm}</ul>}</div>
+      <div role="status" aria-atomic="false">
+        {shown.length > 0 && (
+          <ul data-hidden={!isKnown}>
+            {shown.map((message) => (
+              <FlashItem
+                key={message.code + message.text}
+                message={message}
+                words={words}
+                onDismiss={() => dismiss(message)}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
     </section>
   );
 }

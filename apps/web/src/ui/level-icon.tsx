@@ -1,4 +1,4 @@
-import type { FlashMessage } from './flash-order.ts';
+import type { FlashMessage } from './flash-message.ts';
 
 /** Drawn by the style sheet, in the colour of its text. */
 export function LevelIcon({ level }: { level: FlashMessage['level'] }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FlashMessage } from './flash-order.ts';
+import type { FlashMessage } from './flash-message.ts';
 import { LevelIcon } from './level-icon.tsx';
 
 interface NoticeProps {

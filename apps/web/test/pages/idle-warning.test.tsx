@@ -21,10 +21,12 @@ class FakeServer {
   #isOver = false;
   #end: number;
 
-  constructor(
-    readonly idle: number,
-    readonly aheadOfDevice = 0,
-  ) {
+  readonly #idle: number;
+  readonly #aheadOfDevice: number;
+
+  constructor(idle: number, aheadOfDevice = 0) {
+    this.#idle = idle;
+    this.#aheadOfDevice = aheadOfDevice;
     this.#end = this.#now() + idle;
     globalThis.fetch = jest.fn(async (_: unknown, { headers }: RequestInit = {}) =>
       this.#answer(new Headers(headers).has('gatehouse-background')),
@@ -39,7 +41,7 @@ class FakeServer {
 
   /** Somebody uses the session from another tab. */
   use() {
-    this.#end = this.#now() + this.idle;
+    this.#end = this.#now() + this.#idle;
   }
 
   #answer(isBackground: boolean): Response {
@@ -54,7 +56,7 @@ class FakeServer {
   }
 
   #now(): number {
-    return Date.now() + this.aheadOfDevice;
+    return Date.now() + this.#aheadOfDevice;
   }
 }
 

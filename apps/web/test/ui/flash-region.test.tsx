@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { useLayoutEffect } from 'react';
-import type { FlashMessage } from '../../src/ui/flash-order.ts';
+import type { FlashMessage } from '../../src/ui/flash-message.ts';
 import { FlashRegion } from '../../src/ui/flash-region.tsx';
 
 const welcome: FlashMessage = { code: 'logged_in', level: 'success', text: 'You are in!' };
@@ -20,10 +20,10 @@ function show(messages: readonly FlashMessage[], onDismiss = jest.fn()) {
 
 describe('FlashRegion', () => {
   it('is there before its messages, so that they are spoken [UX-FL-01]', () => {
-    let firstCommit = '';
+    let firstCommit: Element | null | undefined;
     function Witness() {
       useLayoutEffect(() => {
-        firstCommit ||= document.body.innerHTML;
+        firstCommit ??= screen.getByRole('status').firstElementChild?.cloneNode(true) as Element;
       }, []);
       return null;
     }
@@ -34,8 +34,10 @@ describe('FlashRegion', () => {
       </>,
     );
 
-    expect(firstCommit).toContain('role="status"');
-    expect(firstCommit).not.toContain(welcome.text);
+    // The style sheet hides it, and keeps its room.
+    expect(firstCommit?.getAttribute('data-hidden')).toBe('true');
+    expect(firstCommit?.textContent).toContain(welcome.text);
+    expect(screen.getByRole('list').getAttribute('data-hidden')).toBe('false');
     expect(within(screen.getByRole('status')).getByText(welcome.text)).toBeDefined();
     expect(within(screen.getByRole('alert')).getByText(refused.text)).toBeDefined();
   });
@@ -43,10 +45,17 @@ describe('FlashRegion', () => {
   it('says in a word of what kind a message is [UX-FL-02]', () => {
     show([welcome, info, refused]);
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-      'Problem Not Authorized',
       'Success You are in!',
       'Important Please log in first',
+      'Problem Not Authorized',
     ]);
+  });
+
+  it('keeps the order in which the messages came, whatever their kind [S-106]', () => {
+    show([info, refused, welcome]);
+    expect(screen.getAllByRole('listitem').map((item) => item.querySelector('span[dir]'))).toEqual(
+      [info, refused, welcome].map(({ text }) => screen.getByText(text)),
+    );
   });
 
   it('shows no message twice [UX-FL-07]', () => {
