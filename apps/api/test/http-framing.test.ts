@@ -183,7 +183,7 @@ describe('methods', () => {
       ['GET', '/api/session/confirmation', 'POST'],
       ['POST', '/api/health/live', 'GET, HEAD'],
       ['PATCH', '/api/users', 'GET, HEAD, POST'],
-      ['DELETE', '/login', 'POST'],
+      ['DELETE', '/login', 'GET, HEAD, POST'],
     ] as const) {
       const answer = await browser.send(method, path);
       expect([path, answer.status, answer.headers.get('allow')]).toEqual([path, 405, allowed]);

@@ -15,6 +15,7 @@ import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import type { Browser } from '../session/browser.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
 import { SessionService } from '../session/session.service.ts';
+import { isSessionId } from '../session/session-token.ts';
 import type { UserRow } from '../users/user-view.ts';
 
 @Controller('api/account/sessions')
@@ -44,7 +45,7 @@ export class DevicesController {
     @Param('id') id: string,
   ): Promise<void> {
     if (id === currentId(browser)) return this.sessions.end(browser);
-    if (!(await this.devices.end(user.id, id))) throw new AppError('not_found');
+    if (!isSessionId(id) || !(await this.devices.end(user.id, id))) throw new AppError('not_found');
     await this.flash.leave(browser, 'session_ended');
   }
 

@@ -1,6 +1,7 @@
 import { AppError, type Page } from '@gatehouse/auth-core';
 
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+// The calendar of PostgreSQL has no year 0.
+const isoTime = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Where a page ended: the sort key of its last item. Opaque to clients, harmless when forged. */
@@ -11,9 +12,15 @@ export function encodeCursor(key: readonly string[]): string {
 /** The cursor of a list that is sorted by time. */
 export function decodeTimeCursor(cursor: string): { createdAt: string; id: string } {
   const [createdAt = '', id = ''] = decodeCursor(cursor, 2);
-  if (!isoTime.test(createdAt) || Number.isNaN(Date.parse(createdAt)) || !uuid.test(id))
-    throw unknownCursor();
+  if (!isTime(createdAt) || !uuid.test(id)) throw unknownCursor();
   return { createdAt, id };
+}
+
+/** A day that is in the calendar: JavaScript reads 31 February as 3 March, PostgreSQL does not read it. */
+function isTime(text: string): boolean {
+  if (!isoTime.test(text)) return false;
+  const time = new Date(text);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text;
 }
 
 /** @throws AppError `validation_failed` for anything that this system did not make */

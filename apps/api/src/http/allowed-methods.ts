@@ -1,3 +1,4 @@
+import { pageAt } from '@gatehouse/auth-core';
 import type { FastifyInstance } from 'fastify';
 
 interface Route {
@@ -22,7 +23,9 @@ export class AllowedMethods {
     const found = this.#routes
       .filter(({ pattern }) => pattern.test(path))
       .flatMap(({ methods }) => methods);
-    return [...new Set(found)].sort();
+    // Pages are read by one route that takes every path.
+    const reading = pageAt(path) ? ['GET', 'HEAD'] : [];
+    return [...new Set([...found, ...reading])].sort();
   }
 }
 

@@ -15,8 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const refusal = toAppError(error);
-    const methods =
-      refusal.code === 'not_found' && !isRouted(request) ? this.allowed.at(request.url) : [];
+    const methods = refusal.code === 'not_found' && !isRouted(request) ? this.#others(request) : [];
 
     if (methods.length > 0) reply.header('allow', methods.join(', '));
     if (methods.length > 0 && request.method === 'OPTIONS') {
@@ -24,6 +23,12 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     sendProblem(request, reply, methods.length > 0 ? new AppError('method_not_allowed') : refusal);
+  }
+
+  /** What the address takes instead; nothing where the method was not what was wrong. */
+  #others({ url, method }: FastifyRequest): readonly string[] {
+    const methods = this.allowed.at(url);
+    return methods.includes(method) ? [] : methods;
   }
 }
 

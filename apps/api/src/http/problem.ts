@@ -6,12 +6,11 @@ import { isDatabaseUnavailable } from '../database/database-errors.ts';
 const RETRY_AFTER = 5;
 
 const codesByStatus: Readonly<Record<number, ErrorCode>> = {
-  400: 'malformed_request',
+  401: 'unauthenticated',
+  403: 'forbidden',
   404: 'not_found',
   405: 'method_not_allowed',
-  408: 'malformed_request',
   413: 'payload_too_large',
-  414: 'malformed_request',
   415: 'unsupported_media_type',
   431: 'payload_too_large',
   503: 'unavailable',
@@ -22,8 +21,10 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isDatabaseUnavailable(error))
     return new AppError('unavailable', { cause: error, retryAfter: RETRY_AFTER });
-  const code = codesByStatus[statusOf(error) ?? 0];
-  return new AppError(code ?? 'internal_error', { cause: error });
+  const status = statusOf(error) ?? 500;
+  const code =
+    codesByStatus[status] ?? (isRefusal(status) ? 'malformed_request' : 'internal_error');
+  return new AppError(code, { cause: error });
 }
 
 /** What the client is told: never what went wrong inside. */
@@ -40,6 +41,11 @@ export function toProblem(error: AppError, requestId: string): Problem {
     requestId,
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
+}
+
+/** What a client asked for and cannot have (a range, a condition) is no fault of ours. */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500;
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -4,12 +4,17 @@ import { toProblem } from './problem.ts';
 
 /** Answers with problem details and logs what is ours to mend, with its cause. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
-  if (error.status >= 500)
-    request.log.error({ code: error.code, err: error.cause ?? error }, 'request failed');
+  logFault(request, error);
   const problem = toProblem(error, request.id);
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter));
   reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
+}
+
+/** A refusal is the client's affair; a fault is ours, and is found in the log under the id of the request. */
+export function logFault(request: FastifyRequest, error: AppError): void {
+  if (error.status >= 500)
+    request.log.error({ code: error.code, err: error.cause ?? error }, 'request failed');
 }

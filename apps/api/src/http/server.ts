@@ -43,7 +43,7 @@ export function createAdapter(env: Env, logger: Logger): FastifyAdapter {
     rewriteUrl: ({ url = '' }) => (url.startsWith('/') ? url : '/'),
     forceCloseConnections: 'idle',
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      reply.headers(headers);
+      reply.headers(headers).header('x-request-id', request.id);
       sendProblem(request, reply, toAppError(error));
     },
     clientErrorHandler: (error: Error & { code?: string }, socket: Socket) =>
@@ -51,6 +51,8 @@ export function createAdapter(env: Env, logger: Logger): FastifyAdapter {
   });
   const server: Server = adapter.getInstance().server;
   server.maxConnections = limits.connections;
+  // An expectation that nobody knows is no reason for Node's own bare 417.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   return adapter;
 }
 
@@ -70,12 +72,14 @@ function refuseUnreadable(
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
   const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
   const refusal = new AppError(tooLarge ? 'payload_too_large' : 'malformed_request');
+  const requestId = randomUUID();
   const body = JSON.stringify({
-    ...toProblem(refusal, randomUUID()),
+    ...toProblem(refusal, requestId),
     status: tooLarge ? 431 : 400,
   });
   const lines = Object.entries({
     ...headers,
+    'x-request-id': requestId,
     'content-type': 'application/problem+json; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',

@@ -49,7 +49,8 @@ export class PagesController {
 
   @Get(['/', '*'])
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url, this.env.publicUrl);
+    // Appended, not resolved: `//evil` would be read as a host.
+    const { pathname, searchParams } = new URL(this.env.publicUrl.origin + request.url);
     const document = isPageRequest(request, pathname) ? this.files.at(pathname) : undefined;
     if (document === undefined) throw new AppError('not_found');
 

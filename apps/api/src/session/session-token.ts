@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 const ID_BYTES = 16;
 const SECRET_BYTES = 32;
 
+const idShape = /^[\w-]{22}$/;
 const shape = /^([\w-]{22})\.([\w-]{43})$/;
 
 /** What the cookie carries. The id may be shown and logged; the secret proves that it is its holder who asks. */
@@ -17,6 +18,11 @@ export function newToken(): SessionToken {
 
 export function newId(): string {
   return randomBytes(ID_BYTES).toString('base64url');
+}
+
+/** False for what cannot be the id of a session: it costs no look-up, and no text that the database refuses. */
+export function isSessionId(text: string): boolean {
+  return idShape.test(text);
 }
 
 export function newSecret(): string {
