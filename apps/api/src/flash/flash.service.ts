@@ -1,4 +1,10 @@
-import { type Flash, type FlashCode, type FlashParams, flash } from '@gatehouse/auth-core';
+import {
+  type Flash,
+  type FlashCode,
+  type FlashParams,
+  flash,
+  flashSchema,
+} from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ENV } from '../config/config.module.ts';
@@ -45,6 +51,7 @@ export class FlashService {
         WHERE s.id = waiting.id AND waiting.flash <> '[]' RETURNING waiting.flash`,
       [browser.session.id],
     );
-    return taken?.flash ?? [];
+    // A row may hold what another release wrote: what is no message here is left out.
+    return (taken?.flash ?? []).filter((stored) => flashSchema.safeParse(stored).success);
   }
 }

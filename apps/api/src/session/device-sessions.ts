@@ -1,4 +1,4 @@
-import type { SessionSummary } from '@gatehouse/auth-core';
+import { type Device, deviceKinds, type SessionSummary } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
@@ -61,7 +61,12 @@ function toSummary(row: SummaryRow, currentId: string): SessionSummary {
     ...toSession(row),
     current: row.id === currentId,
     lastSeenAt: row.lastSeenAt.toISOString(),
-    device: { browser: row.browser, os: row.os, kind: row.deviceKind },
+    device: { browser: row.browser, os: row.os, kind: kindOf(row.deviceKind) },
     address: row.address,
   };
+}
+
+/** A row may hold what another release wrote. */
+function kindOf(stored: string): Device['kind'] {
+  return deviceKinds.find((kind) => kind === stored) ?? 'unknown';
 }

@@ -1,4 +1,4 @@
-import type { Cart } from '@gatehouse/auth-core';
+import { type Cart, cartSchema } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rows } from '../database/rows.ts';
@@ -15,12 +15,14 @@ export class CartService {
 
   async read({ session }: Browser): Promise<Cart> {
     if (!session) return { lines: [] };
-    const [row] = await rows<{ cart: Cart['lines'] | null }>(
+    const [row] = await rows<{ cart: unknown }>(
       this.database,
       'SELECT cart FROM sessions WHERE id = $1',
       [session.id],
     );
-    return { lines: row?.cart ?? [] };
+    // A row may hold what another release wrote.
+    const stored = cartSchema.safeParse({ lines: row?.cart ?? [] });
+    return stored.success ? stored.data : { lines: [] };
   }
 
   async save(browser: Browser, { lines }: Cart): Promise<Cart> {
