@@ -34,6 +34,8 @@ export function createDataSource(url: string, onPoolError: (error: unknown) => v
       max: 10,
       connectionTimeoutMillis: 2 * SECOND,
       statement_timeout: 5 * SECOND,
+      // A server that hangs does not keep its own limit: this one is kept by the driver.
+      query_timeout: 7 * SECOND,
       lock_timeout: 2 * SECOND,
       idle_in_transaction_session_timeout: 10 * SECOND,
     },

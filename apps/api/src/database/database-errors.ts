@@ -11,7 +11,7 @@ const UNIQUE_VIOLATION = '23505';
 const unavailableStates =
   /^(08...|53...|55P03|57P0[1-5]|57014|25006|40001|40P01|58030|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|ENOENT|EHOSTUNREACH)$/;
 const unavailableWords =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Driver not Connected|DataSource is not (connected|set)|Cannot use a pool after calling end|not queryable/i;
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|Driver not Connected|DataSource is not (connected|set)|Cannot use a pool after calling end|not queryable/i;
 
 /** The name of the violated unique constraint, if that is what went wrong. */
 export function violatedUnique(error: unknown): string | undefined {
