@@ -46,6 +46,7 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
       await database.stop();
     });
   } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
     await database.stop();
     throw error;
   }
@@ -75,6 +76,8 @@ async function prepare(dataSource: DataSource, env: Env): Promise<void> {
 
 async function listen(app: NestFastifyApplication, { host, port }: Env): Promise<void> {
   await app.listen(port, host).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND')
+      throw new StartError(`HOST ${host} is not an address of this machine.`, { cause });
     if (cause.code !== 'EADDRINUSE' && cause.code !== 'EACCES') throw cause;
     const why =
       cause.code === 'EACCES' ? 'may not be used by this user' : 'is taken by another program';

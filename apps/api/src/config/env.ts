@@ -30,15 +30,21 @@ const DAY = 86_400_000;
 
 /** @throws EnvError with the list of all faults */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
-  const parsed = envSchema.safeParse(withoutEmpty(variables));
-  if (!parsed.success)
-    throw new EnvError(
-      parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
-    );
-
-  const faults = [lifetimeFaults, keyFaults, productionFaults].flatMap((find) => find(parsed.data));
+  const given = withoutEmpty(variables);
+  const issues = envSchema.safeParse(given).error?.issues ?? [];
+  const broken = new Set(issues.map(({ path }) => String(path[0])));
+  // What cannot be read stands aside, so that the rest is judged in the same list.
+  const readable = envSchema.parse(
+    Object.fromEntries(Object.entries(given).filter(([name]) => !broken.has(name))),
+  );
+  const faults = [
+    ...issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
+    ...[lifetimeFaults, keyFaults, productionFaults]
+      .flatMap((find) => find(readable))
+      .filter((fault) => !broken.has(fault.split(':', 1)[0] ?? '')),
+  ];
   if (faults.length > 0) throw new EnvError(faults);
-  return toEnv(parsed.data);
+  return toEnv(readable);
 }
 
 /** `NAME=` in a file means "not set". */
