@@ -19,6 +19,13 @@ export function UserSearch({ path, search = '' }: UserSearchProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  const form = useRef<HTMLFormElement>(null);
+  // A link, or the way back, may have changed the address: the box follows unless somebody types in it.
+  useEffect(() => {
+    const box = form.current?.elements.namedItem('search');
+    if (box instanceof HTMLInputElement && box !== document.activeElement) box.value = search;
+  }, [search]);
+
   const find = (text: string) =>
     navigate({
       href: path + stringifySearchText({ search: text.trim() }),
@@ -39,7 +46,7 @@ export function UserSearch({ path, search = '' }: UserSearchProps) {
 
   return (
     <search>
-      <form action={path} onSubmit={submit}>
+      <form action={path} ref={form} onSubmit={submit}>
         <Field
           label={usersWords.search}
           name="search"
