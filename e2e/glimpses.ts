@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Notes the words of everything that a selector finds in a tab from now on, in every frame that could
- * be painted and over navigations: nothing is there too shortly to be noticed.
+ * Notes the words of everything visible that a selector finds in a tab from now on, over navigations:
+ * it looks at every change and in every frame, so nothing is there too shortly to be noticed.
  */
 export async function glimpses(page: Page, selector: string): Promise<readonly string[]> {
   const seen: string[] = [];
@@ -10,13 +10,18 @@ export async function glimpses(page: Page, selector: string): Promise<readonly s
   await page.addInitScript((wanted) => {
     const { noteGlimpse } = globalThis as unknown as { noteGlimpse(text: string): void };
     const look = () => {
-      for (const each of document.querySelectorAll(wanted)) noteGlimpse(each.textContent ?? '');
+      // Nothing is painted before the styles have come.
+      const sheets = document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]');
+      if ([...sheets].some(({ sheet }) => sheet === null)) return;
+      for (const each of document.querySelectorAll(wanted))
+        if (each.checkVisibility()) noteGlimpse(each.textContent ?? '');
     };
-    new MutationObserver(look).observe(document, {
-      childList: true,
-      subtree: true,
-      characterData: true,
-    });
+    const lookInEveryFrame = () => {
+      look();
+      requestAnimationFrame(lookInEveryFrame);
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+    lookInEveryFrame();
   }, selector);
   return seen;
 }

@@ -40,23 +40,13 @@ export class Person {
     return client;
   }
 
-  /** Gives a browser their cookie, without the pages. What waits for the next page is taken away. */
+  /**
+   * Gives a browser their cookie, without the pages. What waits for the next page is taken away. It is
+   * another device than the program that logged in, so sensitive changes ask for the password first.
+   */
   async logIn(context: BrowserContext): Promise<void> {
-    await this.#enter(context, false);
-  }
-
-  /** The same in a browser that was restarted since: the log-in is remembered, and not fresh. */
-  async comeBack(context: BrowserContext): Promise<void> {
-    await this.#enter(context, true);
-  }
-
-  async #enter(context: BrowserContext, remember: boolean): Promise<void> {
     const { client, cookies } = newBrowser(this.baseUrl);
-    await client.session.logIn({
-      identifier: this.user.username,
-      password: this.password,
-      remember,
-    });
+    await client.session.logIn({ identifier: this.user.username, password: this.password });
     await client.flash.take();
     await context.addCookies([
       {

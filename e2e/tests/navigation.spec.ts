@@ -106,7 +106,8 @@ test.describe('somebody who is logged in', () => {
       `Hello Mary-Ann.${process.pid}`,
     );
     await expect(page.getByRole('contentinfo')).toContainText(person.user.email);
-    expect(person.user.username).toBe(`mary-ANN.${process.pid}`);
+    const view = await page.evaluate(() => fetch('/api/session').then((answer) => answer.json()));
+    expect(view.user.username).toBe(`mary-ANN.${process.pid}`);
 
     await page.goto(`/user/${other.user.username}`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
@@ -115,7 +116,7 @@ test.describe('somebody who is logged in', () => {
   test('opens links in new tabs as everywhere [UX-NV-12]', async ({ loggedInPage: page }) => {
     await page.goto('/');
     const [tab] = await Promise.all([
-      page.waitForEvent('popup'),
+      page.context().waitForEvent('page'),
       page
         .getByRole('link', { name: 'Messages', exact: true })
         .click({ modifiers: ['ControlOrMeta'] }),

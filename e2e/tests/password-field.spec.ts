@@ -140,10 +140,9 @@ test.describe('the form to change a password', () => {
 });
 
 test('the confirmation says whose password it asks for, says why, and leads back [FL-111, FL-112, UX-F-01, UX-F-07, UX-FL-09]', async ({
-  page,
+  loggedInPage: page,
   person,
 }) => {
-  await person.comeBack(page.context());
   await page.goto('/confirm?next=/settings/devices');
   await expect(page.getByRole('main')).toContainText('Please reauthenticate to access this page.');
   await expectHiddenUsername(page, person.user.username);
@@ -163,10 +162,9 @@ test('the confirmation says whose password it asks for, says why, and leads back
 });
 
 test('a dialog asks for the password in the middle of a change, and goes on with it [UX-F-07, FL-111]', async ({
-  page,
+  loggedInPage: page,
   person,
 }) => {
-  await person.comeBack(page.context());
   await page.goto('/settings/profile');
   await page.getByRole('textbox', { name: 'Username' }).fill(`${person.user.username}-new`);
   await page.getByRole('button', { name: 'Save changes' }).click();

@@ -1,0 +1,97 @@
+import { expect, type Page } from '../fixtures.ts';
+import { testWith } from '../own-product.ts';
+import { Person } from '../person.ts';
+
+const test = testWith({}).extend<object, { readonly admin: Person }>({
+  admin: [
+    async ({ product }, use) => {
+      const admin = await Person.register(product.url);
+      await product.makeAdmin(admin.user.username);
+      await use(admin);
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+test.describe('an admin', () => {
+  test('edits and deletes accounts of others, and is told whose [S-112, UX-AD-04, UX-AD-05, UX-AD-07, UX-FL-09]', async ({
+    page,
+    product,
+    admin,
+  }) => {
+    const gone = await Person.register(product.url, { name: 'Gone Tomorrow' });
+    await admin.logIn(page.context());
+    await page.goto(`/users/${gone.user.id}`);
+    await expect(page.getByRole('main')).toContainText(gone.user.email);
+    await page.getByRole('link', { name: 'Edit profile' }).click();
+    await expect(page.getByText("You are editing Gone Tomorrow's account as admin")).toBeVisible();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Gone Today');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page).toHaveURL(new RegExp(`/users/${gone.user.id}$`));
+    await expect(page.getByText('User Updated!')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gone Today');
+
+    await page.getByRole('button', { name: 'Delete account' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete Gone Today?' });
+    await expect(dialog.getByRole('button', { name: 'Keep the account' })).toBeFocused();
+    await dialog.getByRole('button', { name: 'Delete Gone Today' }).click();
+    await confirm(page, admin);
+    await expect(page).toHaveURL(/\/users$/);
+    await expect(page.getByText('User Deleted!')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Gone Today' })).toHaveCount(0);
+
+    await page.goto(`/users/${admin.user.id}/edit`);
+    await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
+    await expect(page.getByText(/as admin/)).toHaveCount(0);
+  });
+
+  test('changes a role after a question and a proof, and never their own [S-112, UX-AD-01, UX-AD-06, UX-FL-09]', async ({
+    page,
+    product,
+    admin,
+  }) => {
+    const ana = await Person.register(product.url, { name: 'Ana' });
+    await admin.logIn(page.context());
+    await page.goto('/');
+    await page.getByRole('button', { name: /^Logged in as/ }).click();
+    await page.getByRole('link', { name: 'Admin', exact: true }).click();
+    await expect(page.getByRole('table', { name: 'Accounts and their roles' })).toBeVisible();
+    await expect(page.getByRole('columnheader')).toHaveText([
+      'Account',
+      'Email address',
+      'Role',
+      'Actions',
+    ]);
+    const own = page.getByRole('row').filter({ hasText: admin.user.email });
+    await expect(own).toContainText('Your own role can only be changed by another admin.');
+    await expect(own.getByRole('button')).toHaveCount(0);
+    const refused = await page.evaluate(
+      (id) =>
+        fetch(`/api/users/${id}/role`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: '{"role":"member"}',
+        }).then(({ status }) => status),
+      admin.user.id,
+    );
+    expect(refused).toBe(403);
+
+    await page.getByRole('button', { name: 'Change role of Ana' }).click();
+    const choice = page.getByRole('dialog', { name: 'Change role of Ana' });
+    await expect(choice.getByRole('group', { name: 'Role of Ana' })).toBeVisible();
+    await choice.getByRole('radio', { name: /^Admin/ }).check();
+    await choice.getByRole('button', { name: 'Save role' }).click();
+    const question = page.getByRole('dialog', { name: 'Make Ana an admin?' });
+    await question.getByRole('button', { name: 'Make Ana an admin' }).click();
+    await confirm(page, admin);
+    await expect(page.getByText(`${ana.user.username} is now admin.`)).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: ana.user.email })).toContainText('Admin');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+});
+
+async function confirm(page: Page, { password }: Person): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Confirm your password' });
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(password);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+}
