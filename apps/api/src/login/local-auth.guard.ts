@@ -10,8 +10,13 @@ import { LocalStrategy } from './local.strategy.ts';
 @Injectable()
 export class LocalAuthGuard extends AuthGuard() {
   constructor(strategy: LocalStrategy) {
-    // Passport keeps names for the whole process: two applications in it would ask the one that came last.
-    super({ defaultStrategy: strategy as unknown as string });
+    super({
+      // Passport keeps names for the whole process: two applications in it would ask the one that came
+      // last. And it leaves the callbacks of a request on the strategy, so each request gets its own.
+      get defaultStrategy(): string {
+        return Object.create(strategy);
+      },
+    });
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
