@@ -71,6 +71,20 @@ describe('flash messages', () => {
     expect(taken.flat()).toHaveLength(1);
   });
 
+  it('are given to one of several that have all seen them waiting [S-105] [SE-17]', async () => {
+    await browser.logIn(ada);
+    const runner = api.database.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('SELECT 1 FROM sessions WHERE id = $1 FOR UPDATE', [browser.sessionId]);
+
+    const asked = Array.from({ length: 6 }, () => take(browser.copy()));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await runner.commitTransaction();
+    await runner.release();
+
+    expect((await Promise.all(asked)).flat()).toHaveLength(1);
+  });
+
   it('are not lost when they are left while others are taken [SE-17] [S-105]', async () => {
     await browser.logIn(ada);
     await take();

@@ -1,4 +1,4 @@
-import type { Problem } from '@gatehouse/auth-core';
+import type { Problem, SessionView } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, type Person, password, startApi } from './api.ts';
 import { setCookiesOf, WireBrowser } from './wire-browser.ts';
@@ -124,6 +124,21 @@ describe('logging in', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 422, 422]);
     expect(await answers[0]?.json()).toMatchObject({ user: null });
     expect(answers.flatMap(setCookiesOf)).toEqual([]);
+  });
+
+  it('gives each of several people at once a session of their own [S-046] [S-144]', async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, () => api.register()));
+    const browsers = people.map(() => new WireBrowser(api));
+
+    const answers = await Promise.all(
+      people.map((person, index) => browsers[index]?.logIn(person)),
+    );
+
+    const views = (await Promise.all(answers.map((answer) => answer?.json()))) as SessionView[];
+    expect(views.map(({ user }) => user)).toEqual(people.map(({ user }) => user));
+    expect(await Promise.all(browsers.map((browser) => browser.whoAmI()))).toEqual(
+      people.map(({ user }) => user.username),
+    );
   });
 
   it('replaces the person who was logged in before [S-059] [S-060] [S-077]', async () => {
