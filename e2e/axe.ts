@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
 
 interface AxeViolation {
   readonly id: string;
@@ -11,11 +10,9 @@ interface AxeViolation {
 // `target-size` runs only when its tag is asked for.
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What WCAG 2.2 AA objects to on a page, in a few words each. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await source);
+  await page.evaluate(axe.source);
   const found = await page.evaluate(
     (values) =>
       (

@@ -12,7 +12,7 @@ const everywhere = {
 } as const;
 
 /** What an answer of the API may do when somebody opens it as a page: nothing. */
-export const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /** The web app: our own files, nothing inline. Pictures of people may live elsewhere. */
 export const pagePolicy = [

@@ -69,3 +69,10 @@ export class Browser {
     this.#reply.header('set-cookie', [...others, ...lines]);
   }
 }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who holds a session at the other end; set before any guard asks. */
+    browser: Browser;
+  }
+}

@@ -16,7 +16,7 @@ export function newToken(): SessionToken {
   return { id: newId(), secret: newSecret() };
 }
 
-export function newId(): string {
+function newId(): string {
   return randomBytes(ID_BYTES).toString('base64url');
 }
 
