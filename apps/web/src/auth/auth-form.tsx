@@ -2,10 +2,10 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { withNext } from '../lib/next.ts';
 import { prefetchApp } from '../lib/prefetch-app.ts';
 import { Button } from '../ui/button.tsx';
+import { Countdown } from '../ui/countdown.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { useSecondsLeft } from '../ui/use-seconds-left.ts';
 import { refusalWords } from '../words/refusal.ts';
-import { Countdown } from './countdown.tsx';
-import { useSecondsLeft } from './use-seconds-left.ts';
 import type { useSubmission } from './use-submission.ts';
 import { useWantedPath } from './use-wanted-path.ts';
 
@@ -22,7 +22,8 @@ interface AuthFormProps {
 export function AuthForm({ action, other, words, submission, children }: AuthFormProps) {
   const { submit, prepare, isBusy, refusal } = submission;
   const next = useWantedPath();
-  const secondsLeft = useSecondsLeft(refusal?.wait?.until);
+  const wait = refusal?.failure.wait;
+  const secondsLeft = useSecondsLeft(wait?.until);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => takeOver(form.current), []);
 
@@ -54,7 +55,7 @@ export function AuthForm({ action, other, words, submission, children }: AuthFor
           >
             {words.submit}
           </Button>
-          {refusal?.wait && <Countdown from={refusal.wait.seconds} left={secondsLeft} />}
+          {wait && <Countdown wait={wait} />}
         </div>
       </form>
       <p className="aside">

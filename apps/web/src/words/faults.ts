@@ -23,7 +23,7 @@ export const faultWords = {
     timeout:
       'The server did not answer in time. We do not know whether it was done: look before you try again.',
     offline: 'You are offline. What you typed is kept.',
-    rateLimited: (seconds: number) => `Too many attempts. You can try again in ${seconds} seconds.`,
+    rateLimited: 'Too many attempts.',
     unexpected: 'Something went wrong on our side. Try again.',
   },
 };

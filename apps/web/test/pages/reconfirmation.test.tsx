@@ -101,6 +101,31 @@ describe('an action that needs a fresh session', () => {
     await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
   });
 
+  it('counts down after too many attempts, and takes no other before the end [UX-NW-07]', async () => {
+    const facts = { kind: 'problem', code: 'rate_limited', status: 429 } as const;
+    const error = new ApiError({ ...facts, title: 'Too many attempts.', retryAfter: 42 });
+    confirm.mockRejectedValueOnce(error);
+    openPage();
+    await typePassword('wrong password');
+    await screen.findByText('Too many attempts.');
+    const button = screen.getByRole('button', { name: 'Confirm' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getAllByText('You can try again in 42 seconds.')).toHaveLength(2);
+    await typePassword('correct password');
+    expect(confirm).toHaveBeenCalledTimes(1);
+
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 42_000);
+    try {
+      await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull(), {
+        timeout: 3000,
+      });
+    } finally {
+      now.mockRestore();
+    }
+    fireEvent.click(button);
+    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  });
+
   it('asks nothing of the server for an empty password', async () => {
     openPage();
     await typePassword('');

@@ -49,7 +49,12 @@ export function ConfirmationForm({ onConfirmed, children }: ConfirmationFormProp
         errors={confirming.failure?.fields['password']}
       />
       <p className="row">
-        <Button type="submit" isBusy={confirming.isBusy} busyLabel={words.confirming}>
+        <Button
+          type="submit"
+          isBusy={confirming.isBusy}
+          busyLabel={words.confirming}
+          aria-disabled={confirming.mustWait}
+        >
           {words.submit}
         </Button>
         {children}

@@ -1,6 +1,7 @@
 import type { FieldErrors } from '@gatehouse/auth-core';
 import { type ApiError, isApiError } from '@gatehouse/client-sdk';
 import { endOfPause } from '../../lib/end-of-pause.ts';
+import type { Wait } from '../../ui/countdown.tsx';
 import { faultWords } from '../../words/faults.ts';
 import { FieldFault } from './field-fault.ts';
 
@@ -8,6 +9,8 @@ import { FieldFault } from './field-fault.ts';
 export interface Failure {
   readonly errors: readonly { readonly field?: string; readonly message: string }[];
   readonly fields: FieldErrors;
+  /** No attempt makes sense before its end. */
+  readonly wait?: Wait;
 }
 
 /** A fault that a form found by itself, before it asked the server. */
@@ -19,18 +22,23 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof FieldFault) return ofFields(error.fields);
   if (!isApiError(error)) return plain(faultWords.action.unexpected);
   const byField = fieldFailure(lastNames(error.fields ?? {}));
-  return byField ?? plain(sentenceOf(error));
+  return { ...(byField ?? plain(sentenceOf(error))), ...waitOf(error) };
+}
+
+function waitOf({ code, retryAfter: seconds }: ApiError): Pick<Failure, 'wait'> {
+  if (code !== 'rate_limited' || !seconds) return {};
+  return { wait: { seconds, until: Date.now() + seconds * 1000 } };
 }
 
 function sentenceOf(error: ApiError): string {
-  const { kind, code, message, status, requestId, retryAfter } = error;
+  const { kind, code, message, status, requestId } = error;
   if (kind === 'timeout') return faultWords.action.timeout;
   if (kind === 'network')
     return navigator.onLine ? faultWords.action.unreachable : faultWords.action.offline;
-  if (code === 'rate_limited' && retryAfter) return faultWords.action.rateLimited(retryAfter);
   const pauseEnd = endOfPause(error);
   if (pauseEnd) return faultWords.action.paused(pauseEnd);
   if (kind === 'problem' && status < 500) return message;
+  if (code === 'rate_limited') return faultWords.action.rateLimited;
   const quote = requestId ? ` ${faultWords.unexpected.quote(requestId)}` : '';
   return faultWords.action.unexpected + quote;
 }

@@ -1,13 +1,16 @@
 import { useRef, useState } from 'react';
+import { useSecondsLeft } from '../../ui/use-seconds-left.ts';
 import { useAskForPassword } from './ask-for-password.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { ActionCancelled, withReconfirmation } from './reconfirmation.ts';
 
 export interface Action<Input> {
-  /** True when it was done. A second call while one runs does nothing. */
+  /** True when it was done. A second call while one runs, or before the end of a wait, does nothing. */
   run(input: Input): Promise<boolean>;
   fail(failure: Failure | null): void;
   readonly isBusy: boolean;
+  /** True until the server wants to hear of it again. */
+  readonly mustWait: boolean;
   readonly failure: Failure | null;
 }
 
@@ -21,8 +24,10 @@ export function useAction<Input, Result>(
   const [isBusy, setBusy] = useState(false);
   const [failure, fail] = useState<Failure | null>(null);
 
+  const mustWait = useSecondsLeft(failure?.wait?.until) > 0;
+
   const run = async (input: Input): Promise<boolean> => {
-    if (isRunning.current) return false;
+    if (isRunning.current || mustWait) return false;
     isRunning.current = true;
     setBusy(true);
     fail(null);
@@ -39,5 +44,5 @@ export function useAction<Input, Result>(
     }
   };
 
-  return { run, fail, isBusy, failure };
+  return { run, fail, isBusy, mustWait, failure };
 }

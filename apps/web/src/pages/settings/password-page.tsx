@@ -66,7 +66,12 @@ export function PasswordPage() {
           errors={fields['passwordConfirmation']}
         />
         <p>
-          <Button type="submit" isBusy={changing.isBusy} busyLabel={words.saving}>
+          <Button
+            type="submit"
+            isBusy={changing.isBusy}
+            busyLabel={words.saving}
+            aria-disabled={changing.mustWait}
+          >
             {words.save}
           </Button>
         </p>

@@ -1,15 +1,17 @@
 import { refusalWords as words } from '../words/refusal.ts';
+import { useSecondsLeft } from './use-seconds-left.ts';
+
+/** How long until the next attempt makes sense, and when that is, in milliseconds since the epoch. */
+export interface Wait {
+  readonly seconds: number;
+  readonly until: number;
+}
 
 /** Spoken when it starts, shortly before it ends, and when it ends: not every second. */
 const SPOKEN_AT = 10;
 
-interface CountdownProps {
-  /** How long the whole wait is. */
-  from: number;
-  left: number;
-}
-
-export function Countdown({ from, left }: CountdownProps) {
+export function Countdown({ wait: { seconds: from, until } }: { wait: Wait }) {
+  const left = useSecondsLeft(until);
   const spoken = left > Math.min(SPOKEN_AT, from - 1) ? from : Math.min(SPOKEN_AT, from);
   return (
     <p className="hint">

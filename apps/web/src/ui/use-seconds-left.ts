@@ -5,6 +5,7 @@ export function useSecondsLeft(until = 0): number {
   const [, setTick] = useState(0);
 
   useEffect(() => {
+    if (Date.now() >= until) return;
     const timer = setInterval(() => {
       if (Date.now() >= until) clearInterval(timer);
       setTick(Date.now());
