@@ -40,6 +40,8 @@ export interface ApiOptions {
   /** A database that another API of this test already has. */
   readonly databaseUrl?: string;
   readonly webFolder?: string;
+  /** What an app of its own would add, before it listens. */
+  readonly prepare?: (app: NestFastifyApplication) => void;
 }
 
 /** The whole application on a real database, as the product starts it. */
@@ -150,6 +152,7 @@ export async function startApi({
   variables = {},
   databaseUrl,
   webFolder,
+  prepare,
 }: ApiOptions = {}): Promise<Api> {
   const own = databaseUrl ? undefined : await createTestDatabase();
   const url = databaseUrl ?? own?.url ?? '';
@@ -164,6 +167,7 @@ export async function startApi({
   const app = await createApp({ env, dataSource: database, webFolder }, logger);
   const answers = new AnswerWatch();
   answers.watch(app);
+  prepare?.(app);
   await app.listen(env.port, '127.0.0.1');
   const api = new Api({
     app,

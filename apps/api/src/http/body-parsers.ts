@@ -1,8 +1,8 @@
-import { AppError } from '@gatehouse/auth-core';
+import { AppError, paths } from '@gatehouse/auth-core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** The forms of pages that work without scripts; everything else is JSON. */
-const formPaths: readonly string[] = ['/login', '/register', '/logout'];
+const formPaths: readonly string[] = [paths.login, paths.register, paths.logout];
 
 /** Far deeper than any body of ours, far flatter than what overflows a stack. */
 const DEPTH_MAX = 20;

@@ -1,4 +1,4 @@
-import { type Flash, loginPath, type SessionView } from '@gatehouse/auth-core';
+import { type Flash, loginPath, paths, type SessionView } from '@gatehouse/auth-core';
 
 export interface Bootstrap {
   /** Null when the session could not be read: the page asks for itself. */
@@ -15,6 +15,8 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
+
+const entranceLinks = new RegExp(`href="(${paths.login}|${paths.register})"`, 'g');
 
 export interface PageContent {
   readonly bootstrap: Bootstrap;
@@ -36,10 +38,7 @@ function withNext(document: string, next: string | null): string {
   if (next === null) return document;
   return document
     .replace('name="next" value=""', () => `name="next" value="${escapeHtml(next)}"`)
-    .replace(
-      /href="(\/login|\/register)"/g,
-      (_, page: string) => `href="${escapeHtml(loginPath(next, page))}"`,
-    );
+    .replace(entranceLinks, (_, page: string) => `href="${escapeHtml(loginPath(next, page))}"`);
 }
 
 /** A data block is never run; `<` is escaped so that no text can end it. */
