@@ -38,6 +38,22 @@ describe('the sessions of one person', () => {
     expect(names.filter((name) => name === null)).toHaveLength(40);
   });
 
+  it('are ten although several log-ins find room at the same moment [SE-15]', async () => {
+    const ada = await api.register();
+    for (let time = 0; time < 9; time++) await new WireBrowser(api).logIn(ada);
+    const runner = api.database.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('LOCK TABLE sessions IN SHARE MODE');
+
+    const asked = Array.from({ length: 6 }, () => new WireBrowser(api).logIn(ada));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await runner.commitTransaction();
+    await runner.release();
+
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(Array(6).fill(200));
+    expect(await idsOf(ada)).toHaveLength(10);
+  });
+
   it('lose the one that was used the longest ago, and nobody else’s [SE-15]', async () => {
     const [ada, bob] = [await api.register(), await api.register()];
     const browsers = Array.from({ length: 9 }, () => new WireBrowser(api));
