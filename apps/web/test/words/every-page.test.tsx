@@ -1,0 +1,136 @@
+import type { Message, Order, PageName, SessionSummary, User } from '@gatehouse/auth-core';
+import type { SessionState } from '@gatehouse/client-sdk';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { pseudo, speakPseudo, withoutWords } from './pseudo-words.ts';
+
+// Nothing of the app is loaded before its words are exchanged.
+expect(await speakPseudo()).toBeGreaterThan(15);
+const { flashCatalogue, paths, pathTo } = await import('@gatehouse/auth-core');
+const { ApiError } = await import('@gatehouse/client-sdk');
+const { cleanup, waitFor } = await import('@testing-library/react');
+const { addBrowserParts } = await import('../pages/browser-parts.ts');
+const { ana, fakeClient, loggedIn, visitor } = await import('../pages/fake-client.ts');
+const { openApp } = await import('../pages/open-app.tsx');
+
+const admin: User = { ...ana, role: 'admin' };
+const bo: User = { ...ana, id: 'b1', username: 'bo-84', name: 'Bo', email: 'bo@example.com' };
+const when = ana.createdAt;
+const message: Message = {
+  id: 'm1',
+  content: 'Zqx',
+  author: ana,
+  createdAt: when,
+  updatedAt: '2026-02-01T00:00:00.000Z',
+};
+const device: SessionSummary = {
+  id: 'd1',
+  createdAt: when,
+  expiresAt: '2099-01-01T00:00:00.000Z',
+  idleExpiresAt: '2099-01-01T00:00:00.000Z',
+  freshUntil: null,
+  remembered: true,
+  current: false,
+  lastSeenAt: when,
+  device: { browser: 'Zqx', os: 'Zqx', kind: 'mobile' },
+  address: '192.0.2.0',
+};
+const address = { name: 'Zqx', street: 'Zqx', city: 'Zqx', state: 'Zqx', zip: '1', country: 'Zqx' };
+const product = { slug: 'zqx', name: 'Zqx', description: 'Zqx', priceInCents: 300 };
+const order: Order = {
+  id: '00000000',
+  createdAt: when,
+  lines: [{ slug: 'zqx', quantity: 2, name: 'Zqx', priceInCents: 300 }],
+  address,
+  totalInCents: 600,
+};
+const page = <Item,>(items: readonly Item[]) => ({ items, nextCursor: 'more' });
+
+function clientOf(state: SessionState) {
+  return fakeClient(state, {
+    users: { list: async () => page([admin, bo]), get: async (id) => (id === 'b1' ? bo : admin) },
+    messages: { list: async () => page([message]), get: async () => message },
+    account: { sessions: async () => [device, { ...device, id: 'd2', current: true }] },
+    shop: {
+      cookies: async () => [product],
+      cart: async () => ({ lines: [{ slug: 'zqx', quantity: 2 }] }),
+      orders: async () => page([order]),
+      order: async () => order,
+    },
+  }).client;
+}
+
+/** What people wrote, the server's own sentences, and the picture of a name: no words of the pages. */
+const given = [
+  ...[admin, bo].flatMap(({ name, username, email }) => [email, name, username]),
+  ...Object.values(flashCatalogue).map(({ text }) => text),
+  ...['Zqx', 'zqx', 'AP', 'B'],
+];
+
+/** Everything that is read or spoken, less what the platform writes. */
+function texts(): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [document.title];
+  while (walker.nextNode())
+    if (!walker.currentNode.parentElement?.closest('time, .number, style, script'))
+      found.push(walker.currentNode.textContent ?? '');
+  for (const name of ['aria-label', 'alt', 'placeholder', 'data-label'])
+    for (const element of document.querySelectorAll(`[${name}]`))
+      found.push(element.getAttribute(name) ?? '');
+  return found;
+}
+
+/** Letters that stand in no catalogue. */
+function hardCoded(): string[] {
+  return texts().filter((text) => {
+    const rest = given.reduce((left, data) => left.replaceAll(data, ''), withoutWords(text));
+    return /\p{L}/u.test(rest);
+  });
+}
+
+async function open(path: string, state: SessionState): Promise<void> {
+  await openApp(clientOf(state), path);
+  await waitFor(() => expect(document.querySelector('main h1')).not.toBeNull());
+}
+
+const ids = { id: 'a1', username: 'ana' };
+const appPages = (Object.keys(paths) as PageName[]).filter(
+  (name) => !['login', 'register'].includes(name),
+);
+
+describe('a language that nobody speaks', () => {
+  beforeAll(addBrowserParts);
+
+  it('is longer, and found again', () => {
+    expect(pseudo('Log in')).toBe('⟦Løg în···⟧');
+    expect(withoutWords(`a ${pseudo(`b ${pseudo('c')}`)} d`)).toBe('a  d');
+  });
+
+  it.each(appPages)('is all there is to read on %s [UX-IN-01] [UX-IN-05]', async (name) => {
+    await open(pathTo(name, ids), loggedIn(admin));
+    expect(hardCoded()).toEqual([]);
+    expect(texts().join('')).toContain('⟦');
+    cleanup();
+  });
+
+  it.each([
+    { what: 'of a visitor', path: '/messages', state: visitor },
+    { what: 'of another person', path: '/users/b1', state: loggedIn(admin) },
+    { what: 'of an admin who edits', path: '/users/b1/edit', state: loggedIn(admin) },
+    { what: 'for others only', path: '/admin', state: loggedIn(bo) },
+    { what: 'that is not there', path: '/nothing/here', state: visitor },
+    {
+      what: 'that cannot be reached',
+      path: '/welcome',
+      state: {
+        status: 'unreachable',
+        user: null,
+        session: null,
+        error: new ApiError({ kind: 'network', code: 'unavailable', status: 0, title: '' }),
+      } as const,
+    },
+  ])('is all there is to read on a page $what [UX-IN-01] [UX-IN-05]', async ({ path, state }) => {
+    await open(path, state);
+    expect(hardCoded()).toEqual([]);
+    cleanup();
+  });
+});
