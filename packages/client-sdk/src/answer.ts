@@ -51,7 +51,7 @@ function unexpected(response: Response): ApiError {
     kind: 'unexpected',
     code: proxyCodes[status] ?? 'unavailable',
     status,
-    title: `The answer was not understood (status ${status}).`,
+    title: `Not an answer of the API (status ${status}).`,
     retryAfter: retryAfterOf(response),
   });
 }
@@ -60,7 +60,6 @@ function unexpected(response: Response): ApiError {
 function retryAfterOf({ headers }: Response): number | undefined {
   const header = headers.get('retry-after');
   if (!header) return undefined;
-  const seconds = Number(header);
-  const wait = Number.isNaN(seconds) ? (Date.parse(header) - Date.now()) / 1000 : seconds;
-  return Number.isNaN(wait) ? undefined : Math.max(0, Math.ceil(wait));
+  const seconds = Number(header) || (Date.parse(header) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, Math.ceil(seconds));
 }

@@ -49,7 +49,7 @@ export interface Client {
 export function createClient(options: ClientOptions = {}): Client {
   const { baseUrl = '', onEvent, syncTabs = true, refreshOnFocus = true } = options;
   const clock = createServerClock();
-  const send = createHttp(options, clock);
+  const send = createHttp({ ...options, onAnswer: clock.hear });
 
   const http: Http = async <Answer>(...call: Parameters<Http>): Promise<Answer> => {
     const asked = keeper.version;

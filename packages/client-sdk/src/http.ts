@@ -2,20 +2,23 @@ import { answerOf } from './answer.ts';
 import { ApiError, isApiError } from './api-error.ts';
 import type { Call, Http, HttpOptions, Method } from './call.ts';
 import { withRetries } from './retry.ts';
-import type { ServerClock } from './server-clock.ts';
 
 // Named segments only: an id of '', '..' or '\t/' would make another call of this one, or send it to another host.
 const plainPath = /^(\/(?!(\.|%2e){0,2}(\/|\?|$))[^/?#\\\s]*)+(\?[^#\s]*)?$/i;
 
+interface Listening extends HttpOptions {
+  readonly onAnswer: (answer: Response) => void;
+}
+
 /** The one place that talks to the network: sends, gives up, tries again, and reads what comes back. */
-export function createHttp(options: HttpOptions, clock: ServerClock): Http {
+export function createHttp(options: Listening): Http {
   const base = options.baseUrl?.replace(/\/+$/, '') ?? '';
   const reads = new Map<string, Promise<unknown>>();
 
   const http = async (method: Method, path: string, call: Call = {}): Promise<unknown> => {
-    if (!plainPath.test(path)) throw new TypeError('Not a path of the API: is an id missing?');
+    if (!plainPath.test(path)) throw new TypeError('Not a path: is an id missing?');
     const url = new URL(base + path + queryOf(call.query), globalThis.location?.href);
-    const attempt = () => send({ ...options, onAnswer: clock.hear }, url, { method, ...call });
+    const attempt = () => send(options, url, { method, ...call });
 
     if (method !== 'GET') {
       // What was read before a change is no answer to who asks after it.
@@ -35,7 +38,7 @@ export function createHttp(options: HttpOptions, clock: ServerClock): Http {
 }
 
 async function send(
-  options: HttpOptions & { readonly onAnswer: ServerClock['hear'] },
+  options: Listening,
   url: URL,
   call: Call & { readonly method: Method },
 ): Promise<unknown> {
