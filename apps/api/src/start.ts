@@ -16,6 +16,9 @@ import { onShutdown } from './shutdown.ts';
 import { StartError } from './start-error.ts';
 import { say } from './terminal.ts';
 
+/** For requests under way, in milliseconds; they wait for the database longer than this only when it hangs. */
+const GRACE = 5_000;
+
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** Everything between a command and a listening server, with a word about what takes long. */
@@ -42,7 +45,10 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
     );
     await listen(app, env);
     onShutdown(async () => {
+      // Whoever does not finish a request must not keep the database from being closed in order.
+      const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE);
       await app.close();
+      clearTimeout(cut);
       await database.stop();
     });
   } catch (error) {

@@ -1,15 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { readEnv } from '../src/config/env.ts';
 import type { EnvError } from '../src/config/env-error.ts';
+import { newSecretKey } from '../src/config/secret-keys.ts';
 import { createDataSource } from '../src/database/data-source.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -97,6 +99,37 @@ describe('a start that fails', () => {
     expect(busy).toMatchObject({ code: 1, said: expect.stringMatching(/^Port \d+ is taken/) });
     expect(noFolder).toMatchObject({ code: 1, said: expect.stringMatching(/^The data folder /) });
     expect([busy, noFolder].filter(({ said }) => /\n\s+at /.test(said))).toEqual([]);
+  });
+});
+
+describe('a process that is asked to end', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('ends in order although somebody never finishes a request', async () => {
+    const child = spawn(process.execPath, [main], {
+      env: {
+        PATH: process.env['PATH'],
+        DATABASE_URL: database.url,
+        SECRET_KEYS: newSecretKey(),
+        PORT: '0',
+        LOG_LEVEL: 'info',
+      },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const [, port] = /127\.0\.0\.1:(\d+)/.exec(String(line)) ?? [];
+    const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write('POST /api/session HTTP/1.1\r\nHost: localhost:0\r\nContent-Length: 9\r\n\r\n{');
+    await delay(200);
+
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
   });
 });
 

@@ -93,7 +93,7 @@ export class PagesController {
 
   /** Hands over what waits, unless nobody may ever see this page. */
   async #messages(request: FastifyRequest, { view }: Bootstrap): Promise<readonly Flash[]> {
-    if (!view || view.flash === 0 || isPrefetch(request)) return [];
+    if (!view || view.flash === 0 || request.method === 'HEAD' || isPrefetch(request)) return [];
     return this.flash.take(request.browser).catch(() => []);
   }
 
