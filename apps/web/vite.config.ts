@@ -12,7 +12,19 @@ const api = process.env['API_URL'] ?? 'http://localhost:3000';
 const reactGroup = { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\// };
 const sharedGroup = {
   name: 'shared',
-  test: /preload-helper|src\/(?:ui\/(?:button|error|field|flash|level|password|use-caps|use-password)|words\/controls|layouts\/main|lib\/(?:bootstrap|theme))/,
+  test: /preload-helper|src\/(?:ui\/(?:button|error|field|flash|level|password|use-caps|use-password|use-seconds|countdown)|words\/controls|layouts\/main|lib\/(?:bootstrap|theme))/,
+};
+
+// Small pieces that several pages of the app need, and the log-in pages do not.
+const appGroup = {
+  name: 'app',
+  test: /src\/(?:pages\/(?!actions\/f)|ui\/|words\/(?!faults|refusal))|lucide-react\//,
+  minShareCount: 2,
+};
+const rulesGroup = {
+  name: 'rules',
+  test: /auth-core\/dist\/(?!password-policy|text|words)/,
+  minShareCount: 2,
 };
 
 export default defineConfig({
@@ -23,7 +35,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: ['index.html', 'login.html', 'register.html'],
-      output: { codeSplitting: { groups: [reactGroup, sharedGroup] } },
+      output: { codeSplitting: { groups: [reactGroup, sharedGroup, appGroup, rulesGroup] } },
     },
   },
   server: { proxy: { '/api': api } },
