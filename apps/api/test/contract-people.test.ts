@@ -104,6 +104,24 @@ describe('who asks', () => {
     expect(flashes).toEqual([{ code: 'logged_in', level: 'success', text: 'Willkommen!' }]);
   });
 
+  it('keeps the messages when a program asks for the headers of a page only', async () => {
+    const browser = await rawLogIn(api, person.user.username);
+    await browser.send('HEAD', paths.users);
+    expect((await browser.send('GET', '/api/session')).json<SessionView>().flash).toBe(1);
+  });
+
+  it.each(['İstanbul', 'ÖZ', 'o\u0308z', 'stanbul ö'])(
+    'is found by a name in any case, and however its accents are written: %s',
+    async (search) => {
+      const { user } = await rawPerson(api, 'member', { name: 'İstanbul Öz' });
+      const path = `/api/users?limit=100&search=${encodeURIComponent(search)}`;
+      const { items } = (await person.browser.send('GET', path)).json<{
+        items: { id: string }[];
+      }>();
+      expect(items.map(({ id }) => id)).toContain(user.id);
+    },
+  );
+
   it('never sees a hash, whatever is asked, and by whomever [S-148]', async () => {
     const [{ password_hash: hash }] = await api.database.query(
       'SELECT password_hash FROM users WHERE id = $1',

@@ -26,9 +26,12 @@ export class UsersList {
       .orderBy('u.usernameCanonical')
       .limit(limit + 1);
     if (search?.trim())
-      query.andWhere('(u.usernameCanonical LIKE :pattern OR lower(u.name) LIKE :pattern)', {
-        pattern: containing(search.trim().toLowerCase()),
-      });
+      query.andWhere(
+        '(u.usernameCanonical LIKE lower(:pattern) OR lower(u.name) LIKE lower(:pattern))',
+        {
+          pattern: containing(search.trim().normalize('NFC')),
+        },
+      );
     if (cursor !== undefined)
       query.andWhere('u.usernameCanonical > :after', { after: decodeCursor(cursor, 1)[0] });
     const found = await query.getMany();
