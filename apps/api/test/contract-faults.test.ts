@@ -101,6 +101,15 @@ describe('a form that fails', () => {
   });
   afterAll(() => api.stop());
 
+  it('is refused when its bytes are no characters, as JSON is [IN-17]', async () => {
+    const type = 'application/x-www-form-urlencoded';
+    for (const path of ['/login', '/register']) {
+      const body = 'username=ada&identifier=ada&password=nine%FFlanterns';
+      const answer = await new RawBrowser(api).send('POST', path, body, { 'content-type': type });
+      expect([path, answer.status, answer.headers.getSetCookie()]).toEqual([path, 400, []]);
+    }
+  });
+
   it('leads back with a message, and leaves the reason in the log [LG-06]', async () => {
     await api.database.query('ALTER TABLE password_attempts RENAME TO attempts_away');
     const answer = await new RawBrowser(api).submit('/login', { identifier: 'ada', password: 'x' });

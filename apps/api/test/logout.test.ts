@@ -49,6 +49,21 @@ describe('logging out', () => {
     expect(await browser.whoAmI()).toBeNull();
   });
 
+  it('keeps the farewell when the button is pressed twice [S-070]', async () => {
+    const secondClick = browser.copy();
+
+    const [first, second] = [await browser.logOut(), await secondClick.logOut()];
+
+    expect([first.status, second.status]).toEqual([204, 204]);
+    expect(setCookiesOf(second)).toEqual([]);
+    expect((await browser.view()).flash).toBe(1);
+  });
+
+  it('asks the browser to forget the pages that it has seen [SE-19] [WB-06]', async () => {
+    expect((await browser.logOut()).headers.get('clear-site-data')).toBe('"cache"');
+    expect((await browser.logOut()).headers.get('clear-site-data')).toBeNull();
+  });
+
   it('leaves nothing else of what the session held [S-065] [S-077] [FL-025]', async () => {
     await browser.send('PUT', '/api/counter');
     await browser.send('PUT', '/api/shop/cart', { lines: [{ slug: 'shortbread', quantity: 2 }] });

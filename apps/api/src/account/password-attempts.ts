@@ -4,8 +4,10 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
+import { Turns } from './turns.ts';
 
 const ATTEMPTS = 10;
+const WAITING = 64;
 const WINDOW_IN_SECONDS = 15 * 60;
 
 /**
@@ -15,6 +17,7 @@ const WINDOW_IN_SECONDS = 15 * 60;
 @Injectable()
 export class PasswordAttempts {
   readonly #limiter: RateLimiterPostgres;
+  readonly #turns = new Turns(WAITING);
 
   constructor(database: DataSource) {
     const { master } = database.driver as unknown as { master: Pool };
@@ -34,8 +37,22 @@ export class PasswordAttempts {
     return `unknown:${createHash('sha256').update(identifier.trim().toLowerCase()).digest('base64url')}`;
   }
 
-  /** @throws AppError `rate_limited` when the budget is used up */
-  async count(key: string): Promise<void> {
+  /**
+   * Tries a password, if the budget allows another try. One try after the other: each is counted before
+   * it is made, and tries that are right do not use up the budget of those that wait.
+   * @throws AppError `rate_limited` when the budget is used up, `overloaded` when too many wait
+   */
+  spend(key: string, isRight: () => Promise<boolean>): Promise<boolean> {
+    return this.#turns.take(key, async () => {
+      await this.#count(key);
+      const answer = await isRight();
+      // A right password gives the whole budget back.
+      if (answer) await this.#limiter.delete(key);
+      return answer;
+    });
+  }
+
+  async #count(key: string): Promise<void> {
     try {
       await this.#limiter.consume(key);
     } catch (refusal) {
@@ -46,10 +63,5 @@ export class PasswordAttempts {
         retryAfter,
       });
     }
-  }
-
-  /** A right password gives the whole budget back. */
-  async forget(key: string): Promise<void> {
-    await this.#limiter.delete(key);
   }
 }

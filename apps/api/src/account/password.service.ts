@@ -58,15 +58,14 @@ export class PasswordService {
     );
   }
 
-  async #matches(key: string, user: UserEntity | null, password: string): Promise<boolean> {
-    await this.attempts.count(key);
-    const verdict = await this.hasher.verify({ password, hash: user?.passwordHash });
-    if (user && !parsePhc(user.passwordHash))
-      this.#logger.error(`A stored hash cannot be read: user ${user.id} cannot log in.`);
-    if (verdict === 'no') return false;
-    await this.attempts.forget(key);
-    if (user && verdict === 'rehash') await this.#rehash(user, password);
-    return true;
+  #matches(key: string, user: UserEntity | null, password: string): Promise<boolean> {
+    return this.attempts.spend(key, async () => {
+      const verdict = await this.hasher.verify({ password, hash: user?.passwordHash });
+      if (user && !parsePhc(user.passwordHash))
+        this.#logger.error(`A stored hash cannot be read: user ${user.id} cannot log in.`);
+      if (user && verdict === 'rehash') await this.#rehash(user, password);
+      return verdict !== 'no';
+    });
   }
 
   /** Only over the hash that was verified; a failure leaves the old one, which still serves. */

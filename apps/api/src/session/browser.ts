@@ -60,6 +60,11 @@ export class Browser {
     this.#set(this.#cookies.forget());
   }
 
+  /** Pages and answers of whoever just left are not to be found by going back. */
+  clearCache(): void {
+    this.#reply.header('clear-site-data', '"cache"');
+  }
+
   /** One line a cookie: a later word replaces an earlier one of the same answer. */
   #set(lines: readonly string[]): void {
     const names = lines.map((line) => line.slice(0, line.indexOf('=') + 1));

@@ -83,9 +83,12 @@ export class SessionService {
   /** Nothing of the session is left but the farewell, which waits for whoever opens the next page. */
   async end(browser: Browser): Promise<void> {
     const { session } = browser;
-    if (!session?.user) {
-      if (session) await this.store.endById(session.id);
-      return this.#release(browser);
+    // A second click comes with a cookie that is dead already: its answer must not take away the new one.
+    if (!session) return;
+    if (!session.user) {
+      await this.store.endById(session.id);
+      browser.session = null;
+      return browser.forget();
     }
     await this.leave(browser, 'logged_out', (manager) => this.store.end(manager, session.id));
   }
@@ -105,6 +108,7 @@ export class SessionService {
       });
     });
     browser.forget();
+    browser.clearCache();
     this.#hold(browser, token, { ...life, user: null });
   }
 
@@ -141,10 +145,5 @@ export class SessionService {
     browser.keep(token, session.remembered ? remaining : undefined);
     browser.session = session;
     return session;
-  }
-
-  #release(browser: Browser): void {
-    browser.session = null;
-    if (browser.hasCookie) browser.forget();
   }
 }
