@@ -32,6 +32,6 @@ export class AccessGuard implements CanActivate {
 }
 
 /** @throws AppError `reauthentication_required` unless a credential was proved lately */
-export function requireFresh(session: ActiveSession): void {
-  if (!isFresh(session, session.now)) throw new AppError('reauthentication_required');
+export function requireFresh(session: ActiveSession | null): void {
+  if (!session || !isFresh(session, session.now)) throw new AppError('reauthentication_required');
 }

@@ -4,6 +4,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 /** The forms of pages that work without scripts; everything else is JSON. */
 const formPaths: readonly string[] = [paths.login, paths.register, paths.logout];
 
+/** Stands for bytes that are no character: two different inputs would become one. */
+const UNDECODED = '\ufffd';
+
 /** Far deeper than any body of ours, far flatter than what overflows a stack. */
 const DEPTH_MAX = 20;
 
@@ -31,8 +34,8 @@ function parseJson(request: FastifyRequest, body: string): unknown {
   if (formPaths.includes(pathOf(request))) throw new AppError('unsupported_media_type');
   if (!isUtf8(request.headers['content-type'])) throw new AppError('unsupported_media_type');
   if (body === '') return undefined;
-  // A character that could not be decoded would make two different inputs one.
-  if (body.includes('\ufffd') || depthOf(body) > DEPTH_MAX) throw new AppError('malformed_request');
+  if (body.includes(UNDECODED) || depthOf(body) > DEPTH_MAX)
+    throw new AppError('malformed_request');
   try {
     return JSON.parse(body, refusePrototypeKeys);
   } catch (cause) {
@@ -50,7 +53,8 @@ function refusePrototypeKeys(key: string, value: unknown): unknown {
 
 function parseForm(body: string): Record<string, string> {
   const fields = new URLSearchParams(body);
-  if (new Set(fields.keys()).size !== [...fields.keys()].length)
+  const isUndecoded = [...fields].flat().some((text) => text.includes(UNDECODED));
+  if (isUndecoded || new Set(fields.keys()).size !== [...fields.keys()].length)
     throw new AppError('malformed_request');
   return Object.assign(Object.create(null), Object.fromEntries(fields));
 }

@@ -83,8 +83,7 @@ export class UsersController {
     @Body({ schema: profileChangeSchema }) change: ProfileChange,
     @CurrentUser() actor: UserRow,
   ): Promise<User> {
-    if (browser.session && (await this.users.renames(actor, id, change)))
-      requireFresh(browser.session);
+    if (await this.users.renames(actor, id, change)) requireFresh(browser.session);
     const user = await this.users.update(actor, id, change);
     await this.flash.leave(browser, 'user_updated');
     return toUser(user);
