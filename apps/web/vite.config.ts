@@ -15,17 +15,22 @@ const sharedGroup = {
   test: /preload-helper|src\/(?:ui\/(?:button|error|field|flash|level|password|use-caps|use-password|use-seconds|countdown)|words\/controls|layouts\/main|lib\/(?:bootstrap|theme))/,
 };
 
+// What sends a form, and tells what came of it: fetched while somebody types.
+const clientGroup = {
+  name: 'client',
+  test: /client-sdk\/dist\/(?!react)|src\/(?:lib\/(?:client|end-of-pause)|pages\/actions\/(?:failure|field-fault)|words\/faults)/,
+};
+
 // Small pieces that several pages of the app need, and the log-in pages do not.
 const appGroup = {
   name: 'app',
-  test: /src\/(?:pages\/(?!actions\/f)|ui\/|words\/(?!faults|refusal))|lucide-react\//,
+  test: /src\/(?:pages\/(?!actions\/f)|ui\/|words\/(?!faults|refusal|cookies))|lucide-react\//,
   minShareCount: 2,
 };
-const rulesGroup = {
-  name: 'rules',
-  test: /auth-core\/dist\/(?!password-policy|text|words)/,
-  minShareCount: 2,
-};
+
+// Rules that the log-in forms need at once, and those that they need later or never.
+const policyGroup = { name: 'policy', test: /auth-core\/dist\/(?:password-policy|text|words)\./ };
+const rulesGroup = { name: 'rules', test: /auth-core\/dist\//, minShareCount: 2 };
 
 export default defineConfig({
   plugins: [react(), prerender(), themeScript(), appScript(), precompress()],
@@ -35,7 +40,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: ['index.html', 'login.html', 'register.html'],
-      output: { codeSplitting: { groups: [reactGroup, sharedGroup, appGroup, rulesGroup] } },
+      output: {
+        codeSplitting: {
+          groups: [reactGroup, sharedGroup, policyGroup, rulesGroup, clientGroup, appGroup],
+        },
+      },
     },
   },
   server: { proxy: { '/api': api } },
