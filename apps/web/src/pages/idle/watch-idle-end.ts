@@ -7,7 +7,7 @@ const AFTER_END = 2 * SECOND;
 /** Seconds left at which the rest is spoken; other tabs may have put off the end until then, so the server is asked. */
 export const milestones: readonly number[] = [60, 30, 10];
 
-export interface IdleEnd {
+interface IdleEnd {
   /** In milliseconds, as what follows. */
   readonly timeLeft: () => number;
   /** How much of it is little; better known with every answer. */
