@@ -16,6 +16,12 @@ export function readBootstrap(page: Document): Bootstrap {
   return block?.textContent ? (JSON.parse(block.textContent) as Bootstrap) : nothing;
 }
 
+/** The document names nobody any more: from here on only the stores know who is there, and a log-out empties those. */
+export function forgetPerson(page: Document): void {
+  const block = page.getElementById('bootstrap');
+  if (block) block.textContent = JSON.stringify({ ...readBootstrap(page), ...nothing });
+}
+
 /** Takes away what the document says to people without scripts: here is one who has them. */
 export function removeStandIns(page: Document): void {
   for (const standIn of page.querySelectorAll('.notices, .without-scripts')) standIn.remove();

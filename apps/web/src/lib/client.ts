@@ -1,5 +1,5 @@
 import { createClient } from '@gatehouse/client-sdk';
-import { readBootstrap, removeStandIns } from './bootstrap.ts';
+import { forgetPerson, readBootstrap, removeStandIns } from './bootstrap.ts';
 
 /** The one connection to the API. It knows at once what the server wrote into the document. */
 export const client = createClient();
@@ -7,4 +7,5 @@ export const client = createClient();
 const { view, flash } = readBootstrap(document);
 client.sessionStore.hydrate(view);
 for (const message of flash) client.flash.push(message);
+forgetPerson(document);
 removeStandIns(document);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBootstrap } from '../../src/lib/bootstrap.ts';
+import { forgetPerson, readBootstrap } from '../../src/lib/bootstrap.ts';
 
 function page(html: string): Document {
   return new DOMParser().parseFromString(html, 'text/html');
@@ -19,5 +19,15 @@ describe('readBootstrap', () => {
 
   it('knows nothing where nothing was written', () => {
     expect(readBootstrap(page('<!--bootstrap-->'))).toEqual({ view: null, flash: [] });
+  });
+});
+
+describe('forgetPerson', () => {
+  it('leaves what is about nobody', () => {
+    const json = '{"view":{"user":{"username":"mira"}},"flash":[],"passwordMinLength":12}';
+    const document = page(`<script type="application/json" id="bootstrap">${json}</script>`);
+    forgetPerson(document);
+    expect(document.documentElement.outerHTML).not.toContain('mira');
+    expect(readBootstrap(document)).toEqual({ view: null, flash: [], passwordMinLength: 12 });
   });
 });
