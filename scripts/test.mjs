@@ -12,7 +12,9 @@ const given = process.argv.slice(2);
 const isWhole = !given.some(
   (argument) => argument.startsWith('--filter') || argument.startsWith('-F'),
 );
-const checks = isWhole ? ['lint', 'format:check', 'test:scripts', 'boundaries', 'dead-code'] : [];
+const checks = isWhole
+  ? ['lint', 'format:check', 'test:scripts', 'conformance', 'boundaries', 'dead-code']
+  : [];
 const browser = '@gatehouse/e2e#test';
 
 const plan = await planOf(['build', 'types', 'test', ...checks]);
