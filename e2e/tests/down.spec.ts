@@ -7,7 +7,6 @@ const cutOff = (route: Route) => route.abort('connectionrefused');
 test.describe('a server that is away', () => {
   for (const { kind, answer } of [
     { kind: 'does not answer', answer: cutOff },
-    { kind: 'answers 502', answer: (route: Route) => route.fulfill({ status: 502, body: 'Bad' }) },
     { kind: 'answers 503', answer: (route: Route) => route.fulfill({ status: 503 }) },
   ])
     test(`is said when it ${kind}, and nobody is shown as logged out [UX-NW-05]`, async ({

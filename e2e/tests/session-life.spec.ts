@@ -3,7 +3,7 @@ import { expect, type Page } from '../fixtures.ts';
 import { testWith } from '../own-product.ts';
 import type { Person } from '../person.ts';
 
-const test = testWith({ SESSION_IDLE: '4s', SESSION_ABSOLUTE: '9s', FRESH_FOR: '2s' });
+const test = testWith({ SESSION_IDLE: '4s', SESSION_ABSOLUTE: '7s', FRESH_FOR: '2s' });
 
 test('a session that is not used ends, is covered then, and what was typed stays', async ({
   loggedInPage: page,
@@ -22,7 +22,7 @@ test('a session ends for good at its limit, however much it is used', async ({
   await typeName(page, 'Busy all the time');
   const isUsed = () => page.evaluate(async () => (await fetch('/api/account/sessions')).ok);
   await expect.poll(isUsed, { intervals: [500], timeout: 15_000 }).toBe(false);
-  expect(Date.now() - started).toBeGreaterThan(7_000);
+  expect(Date.now() - started).toBeGreaterThan(5_000);
   await save(page).click();
   await expectCover(page, 'You were away for longer than a session lasts.');
   await expect(name(page)).toHaveValue('Busy all the time');

@@ -48,11 +48,7 @@ test.describe('the theme', () => {
     });
     for (const path of ['/login', '/messages']) {
       await page.goto(path, { waitUntil: 'commit' });
-      await page.waitForFunction(
-        () =>
-          performance.getEntriesByName('first-contentful-paint')[0] ||
-          document.querySelector('#root'),
-      );
+      await page.locator('#root').waitFor({ state: 'attached' });
       await expectTheme(page, dark, 'dark');
     }
   });
