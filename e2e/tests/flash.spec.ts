@@ -1,3 +1,4 @@
+import { fillLogIn } from '../auth-forms.ts';
 import { expect, type Page, test } from '../fixtures.ts';
 
 const region = (page: Page) => page.getByRole('region', { name: 'Messages for you' });
@@ -7,9 +8,7 @@ test('a message is there for one page, and not again by reload or back [UX-FL-05
   person,
 }) => {
   await page.goto('/login?next=/cookies');
-  await page.getByRole('textbox', { name: 'Username or email address' }).fill(person.user.username);
-  await page.getByRole('textbox', { name: 'Password', exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Login' }).click();
+  await fillLogIn(page, person);
   await expect(region(page)).toContainText("You've successfully logged in!");
 
   await page.getByRole('link', { name: 'Messages', exact: true }).click();

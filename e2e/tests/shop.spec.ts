@@ -1,3 +1,4 @@
+import { fillLogIn } from '../auth-forms.ts';
 import { fillAddress, fillCart } from '../checkout.ts';
 import { expect, test } from '../fixtures.ts';
 
@@ -11,9 +12,7 @@ test('a visitor fills a cart, is asked to log in at checkout, and finds it again
   await page.getByRole('link', { name: 'Go to checkout' }).click();
   await expect(page).toHaveURL(/\/login\?next=%2Fcheckout$/);
   await expect(page.getByText('Please log in first')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Username or email address' }).fill(person.user.email);
-  await page.getByRole('textbox', { name: 'Password', exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Login' }).click();
+  await fillLogIn(page, person);
   await expect(page).toHaveURL(/\/checkout$/);
   await expect(page.getByText('This is a demo, no payment is taken.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(
