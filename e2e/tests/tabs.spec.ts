@@ -47,8 +47,9 @@ test.describe('two tabs of one browser', () => {
     });
     await Promise.all([first.goto('/messages'), second.goto('/messages')]);
     const text = 'Message Created!';
-    const shown = (await first.getByText(text).count()) + (await second.getByText(text).count());
-    expect(shown).toBe(1);
+    const shown = async () =>
+      (await first.getByText(text).count()) + (await second.getByText(text).count());
+    await expect.poll(shown).toBe(1);
     await first.reload();
     await second.reload();
     for (const tab of [first, second]) await expect(tab.getByText(text)).toHaveCount(0);
