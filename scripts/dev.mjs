@@ -1,4 +1,5 @@
 import './node-version.mjs';
+import './follow-npm.mjs';
 import { spawn } from 'node:child_process';
 import { turbo } from './turbo.mjs';
 

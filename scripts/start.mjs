@@ -1,4 +1,5 @@
 import './node-version.mjs';
+import './follow-npm.mjs';
 import { buildQuietly, say } from './build-quietly.mjs';
 
 if (process.env.NODE_ENV === 'production') {
