@@ -1,10 +1,10 @@
-import type { Page, PublicUser, User } from '@gatehouse/auth-core';
+import { canAdminister, type Page, type PublicUser, type User } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { decodeCursor, pageOf } from '../database/cursor.ts';
 import { UserEntity } from './user.entity.ts';
-import { toVisibleUser, type UserRow } from './user-view.ts';
+import { toPublicUser, toUser, type UserRow } from './user-view.ts';
 
 export interface UserListQuery {
   readonly search?: string | undefined;
@@ -12,7 +12,7 @@ export interface UserListQuery {
   readonly limit: number;
 }
 
-/** Everybody, by username, a page at a time. */
+/** Everybody, by username, a page at a time: what all may know, and for admins what they need. */
 @Injectable()
 export class UsersList {
   constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
@@ -36,7 +36,7 @@ export class UsersList {
       query.andWhere('u.usernameCanonical > :after', { after: decodeCursor(cursor, 1)[0] });
     const found = await query.getMany();
     return pageOf(found, limit, {
-      toItem: (user) => toVisibleUser(actor, user),
+      toItem: canAdminister(actor) ? toUser : toPublicUser,
       keyOf: (user) => [user.usernameCanonical],
     });
   }
