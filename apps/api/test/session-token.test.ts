@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { coarseAddress } from '../src/session/coarse-address.ts';
-import { deviceOf, isSameDevice } from '../src/session/device.ts';
+import { coarseAddress } from '../src/browser/coarse-address.ts';
+import { deviceOf, isSameDevice } from '../src/browser/device.ts';
+import { SessionCookies } from '../src/browser/session-cookies.ts';
+import { formatToken, newToken, parseToken } from '../src/browser/session-token.ts';
 import { SecretMac } from '../src/session/secret-mac.ts';
-import { SessionCookies } from '../src/session/session-cookies.ts';
-import { formatToken, newToken, parseToken } from '../src/session/session-token.ts';
 
 describe('a token', () => {
   it('is never made twice, and every bit of it is a coin [SE-01]', () => {

@@ -2,8 +2,8 @@ import { AppError, authorize, isFresh } from '@gatehouse/auth-core';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { SessionRecognition } from '../recognition/session-recognition.ts';
 import type { ActiveSession } from '../session/active-session.ts';
-import { SessionRecognition } from '../session/session-recognition.ts';
 import { Authorize, Fresh, Public, Sessionless } from './access.decorators.ts';
 
 /** Guards every route: closed unless it is marked open, and subject to its policy. */

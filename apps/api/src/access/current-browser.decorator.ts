@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Browser } from '../session/browser.ts';
+import type { Browser } from '../browser/browser.ts';
 
 /** Whose request it is, logged in or not. */
 export const CurrentBrowser = createParamDecorator(

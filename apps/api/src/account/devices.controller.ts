@@ -10,12 +10,12 @@ import { DataSource } from 'typeorm';
 import { Fresh } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
+import type { Browser } from '../browser/browser.ts';
+import { isSessionId } from '../browser/session-token.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
-import type { Browser } from '../session/browser.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
 import { SessionService } from '../session/session.service.ts';
-import { isSessionId } from '../session/session-token.ts';
 import type { UserRow } from '../users/user-view.ts';
 
 @Controller('api/account/sessions')

@@ -2,8 +2,8 @@ import { type Counter, counterSchema } from '@gatehouse/auth-core';
 import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
 import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import type { Browser } from '../browser/browser.ts';
 import { Answers } from '../http/answers.decorator.ts';
-import type { Browser } from '../session/browser.ts';
 import { CounterService } from './counter.service.ts';
 
 /** Shows what a session remembers, before any log-in. */

@@ -2,8 +2,8 @@ import { type Flash, flashSchema } from '@gatehouse/auth-core';
 import { Controller, Delete } from '@nestjs/common';
 import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import type { Browser } from '../browser/browser.ts';
 import { Answers } from '../http/answers.decorator.ts';
-import type { Browser } from '../session/browser.ts';
 import { FlashService } from './flash.service.ts';
 
 @Controller('api/session/flash')

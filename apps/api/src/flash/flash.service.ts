@@ -7,10 +7,10 @@ import {
 } from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
-import type { Browser } from '../session/browser.ts';
 import { SessionService } from '../session/session.service.ts';
 
 /** Messages that nobody fetches must not grow a session: the oldest give way. */

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
-import type { Browser } from '../session/browser.ts';
+import type { Browser } from '../browser/browser.ts';
 import { SessionService } from '../session/session.service.ts';
 import { RegistrationService } from '../users/registration.service.ts';
 import type { UserEntity } from '../users/user.entity.ts';

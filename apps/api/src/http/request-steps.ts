@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Browser } from '../browser/browser.ts';
+import { SessionCookies } from '../browser/session-cookies.ts';
 import type { Env } from '../config/env.ts';
-import { Browser } from '../session/browser.ts';
-import { SessionCookies } from '../session/session-cookies.ts';
 import { requireOwnHost } from './hosts.ts';
 import { OwnOrigins } from './own-origins.ts';
 import { logRequest } from './request-log.ts';

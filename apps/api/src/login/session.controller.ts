@@ -10,9 +10,9 @@ import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { PasswordService } from '../account/password.service.ts';
+import type { Browser } from '../browser/browser.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import { toSessionView } from '../session/active-session.ts';
-import type { Browser } from '../session/browser.ts';
 import { SessionService } from '../session/session.service.ts';
 import type { UserRow } from '../users/user-view.ts';
 

@@ -13,9 +13,9 @@ import { Authorize, Sessionless } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
+import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
-import type { Browser } from '../session/browser.ts';
 import type { UserRow } from '../users/user-view.ts';
 import { type MessageListQuery, MessagesService } from './messages.service.ts';
 

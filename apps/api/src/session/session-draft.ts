@@ -1,5 +1,5 @@
 import { lifetimesOf, type SessionLifetimes } from '@gatehouse/auth-core';
-import type { Browser } from './browser.ts';
+import type { Browser } from '../browser/browser.ts';
 import { type NewSession, nothingCarried } from './session-rows.ts';
 
 type Identity = Pick<NewSession, 'id' | 'mac' | 'remembered'>;

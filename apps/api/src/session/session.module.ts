@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
+import { SessionCookies } from '../browser/session-cookies.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
+import { SessionRecognition } from '../recognition/session-recognition.ts';
 import { DeviceSessions } from './device-sessions.ts';
 import { SecretMac } from './secret-mac.ts';
 import { SessionService } from './session.service.ts';
 import { SessionStore } from './session.store.ts';
-import { SessionCookies } from './session-cookies.ts';
-import { SessionRecognition } from './session-recognition.ts';
 
 @Global()
 @Module({

@@ -1,18 +1,18 @@
 import { AppError, type Flash, type FlashCode, flash } from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
+import { newToken, type SessionToken } from '../browser/session-token.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
 import type { UserEntity } from '../users/user.entity.ts';
 import type { ActiveSession } from './active-session.ts';
-import type { Browser } from './browser.ts';
 import { DeviceSessions } from './device-sessions.ts';
 import { SecretMac } from './secret-mac.ts';
 import { SessionStore } from './session.store.ts';
 import { draftSession } from './session-draft.ts';
 import { type CarriedData, type NewSession, nothingCarried } from './session-rows.ts';
-import { newToken, type SessionToken } from './session-token.ts';
 
 export interface LogIn {
   /** With the hash that the password was checked against: one that was changed meanwhile proves nothing. */

@@ -1,8 +1,8 @@
 import { type Cart, cartSchema } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
-import type { Browser } from '../session/browser.ts';
 import { SessionService } from '../session/session.service.ts';
 
 /** What a browser has laid aside: part of its session, before and after the log-in. */

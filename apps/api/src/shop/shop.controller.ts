@@ -4,8 +4,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { Public, Sessionless } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import type { Browser } from '../browser/browser.ts';
 import { Answers } from '../http/answers.decorator.ts';
-import type { Browser } from '../session/browser.ts';
 import { CartService } from './cart.service.ts';
 import { ProductEntity } from './product.entity.ts';
 

@@ -1,8 +1,8 @@
 import type { Actor } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
-import type { Browser } from '../session/browser.ts';
 import { SessionService } from '../session/session.service.ts';
 import { UsersService } from './users.service.ts';
 

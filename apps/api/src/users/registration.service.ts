@@ -1,8 +1,8 @@
 import { flashCatalogue, type Registration } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
+import type { Browser } from '../browser/browser.ts';
 import { tellFailure } from '../http/tell-failure.ts';
 import type { ActiveSession } from '../session/active-session.ts';
-import type { Browser } from '../session/browser.ts';
 import { SessionService } from '../session/session.service.ts';
 import { UsersService } from './users.service.ts';
 

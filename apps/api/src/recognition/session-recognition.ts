@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Browser } from '../browser/browser.ts';
+import { isSameDevice } from '../browser/device.ts';
+import { newSecret, type SessionToken } from '../browser/session-token.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
-import type { ActiveSession } from './active-session.ts';
-import type { Browser } from './browser.ts';
-import { isSameDevice } from './device.ts';
-import { SecretMac } from './secret-mac.ts';
-import { SessionStore } from './session.store.ts';
-import type { StoredSession } from './session-rows.ts';
-import { newSecret, type SessionToken } from './session-token.ts';
+import type { ActiveSession } from '../session/active-session.ts';
+import { SecretMac } from '../session/secret-mac.ts';
+import { SessionStore } from '../session/session.store.ts';
+import type { StoredSession } from '../session/session-rows.ts';
 
 const MINUTE = 60_000;
 

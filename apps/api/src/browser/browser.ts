@@ -1,6 +1,6 @@
 import type { Device } from '@gatehouse/auth-core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ActiveSession } from './active-session.ts';
+import type { ActiveSession } from '../session/active-session.ts';
 import { coarseAddress } from './coarse-address.ts';
 import { deviceOf } from './device.ts';
 import type { SessionCookies } from './session-cookies.ts';
