@@ -6,6 +6,7 @@ import { ConfigModule } from './config/config.module.ts';
 import type { Env } from './config/env.ts';
 import { CounterModule } from './counter/counter.module.ts';
 import { DatabaseModule } from './database/database.module.ts';
+import { EventsModule } from './events/events.module.ts';
 import { FlashModule } from './flash/flash.module.ts';
 import { FormsModule } from './forms/forms.module.ts';
 import { HealthModule } from './health/health.module.ts';
@@ -32,6 +33,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(env),
         DatabaseModule.with(dataSource),
+        EventsModule,
         SessionModule,
         AccessModule,
         FlashModule,

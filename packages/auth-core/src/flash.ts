@@ -42,6 +42,10 @@ export const flashCatalogue = {
     text: 'Password changed. Other devices signed out: {count}.',
   },
   session_ended: { level: 'success', text: 'That device was signed out.' },
+  session_stolen: {
+    level: 'warning',
+    text: 'We signed out one of your devices, because an old copy of its cookie was used. Change your password, unless you restored that browser from a backup.',
+  },
   sessions_ended: { level: 'success', text: 'Other devices signed out: {count}.' },
   message_created: { level: 'success', text: 'Message Created!' },
   message_updated: { level: 'success', text: 'Message Updated!' },

@@ -39,6 +39,11 @@ export class Browser {
     return this.#request.headers['gatehouse-background'] === 'true';
   }
 
+  /** The number of the request, as its line in the log has it. */
+  get requestId(): string {
+    return this.#request.id;
+  }
+
   get device(): Device {
     return deviceOf(this.#request.headers['user-agent']);
   }

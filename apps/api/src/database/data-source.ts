@@ -1,4 +1,6 @@
 import { DataSource } from 'typeorm';
+import { AccountNoticeEntity } from '../events/account-notice.entity.ts';
+import { SecurityEventEntity } from '../events/security-event.entity.ts';
 import { MessageEntity } from '../messages/message.entity.ts';
 import { SessionEntity } from '../session/session.entity.ts';
 import { OrderEntity } from '../shop/order.entity.ts';
@@ -21,6 +23,8 @@ export function createDataSource(url: string, onPoolError: (error: unknown) => v
       ProductEntity,
       OrderEntity,
       OrderLineEntity,
+      SecurityEventEntity,
+      AccountNoticeEntity,
     ],
     migrations,
     migrationsTransactionMode: 'all',

@@ -2,6 +2,7 @@ import { CreateAccounts1700000000001 } from './1700000000001-create-accounts.ts'
 import { CreateMessages1700000000002 } from './1700000000002-create-messages.ts';
 import { CreateShop1700000000003 } from './1700000000003-create-shop.ts';
 import { CreatePasswordAttempts1700000000004 } from './1700000000004-create-password-attempts.ts';
+import { CreateSecurityEvents1700000000007 } from './1700000000007-create-security-events.ts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CreateMessages1700000000002,
   CreateShop1700000000003,
   CreatePasswordAttempts1700000000004,
+  CreateSecurityEvents1700000000007,
 ];

@@ -1,0 +1,84 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyBaseLogger } from 'fastify';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
+import { rows } from '../database/rows.ts';
+import { type EventName, eventNames, isSuspicious } from './event-name.ts';
+
+export interface SecurityEvent {
+  readonly name: EventName;
+  readonly userId?: string | null | undefined;
+  readonly sessionId?: string | null | undefined;
+  /** Who did it, where it was somebody else. */
+  readonly actorId?: string | undefined;
+  /** Who asked; nobody for what happens by itself. */
+  readonly browser?: Browser | undefined;
+  /** Never a secret, and nothing that people typed. */
+  readonly details?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Keeps what happens to sessions and accounts, and tells it to the log. */
+@Injectable()
+export class SecurityEvents implements OnModuleInit {
+  /** How often each happened since the process began. */
+  readonly counts = new Map<EventName, number>(eventNames.map((name) => [name, 0]));
+  readonly #untold = new WeakMap<QueryRunner, SecurityEvent[]>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly adapter: HttpAdapterHost,
+  ) {}
+
+  onModuleInit(): void {
+    this.database.subscribers.push({
+      afterTransactionCommit: ({ queryRunner }) => this.#tellKept(queryRunner),
+      afterTransactionRollback: ({ queryRunner }) => void this.#untold.delete(queryRunner),
+    });
+  }
+
+  /**
+   * Keeps a row, in the transaction of what it tells of: neither is there without the other. The log hears of it when it
+   * is committed.
+   */
+  async record(database: DataSource | EntityManager, event: SecurityEvent): Promise<void> {
+    await rows(
+      database,
+      `INSERT INTO security_events (name, user_id, session_id, actor_id, address, browser, os, details)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        event.name,
+        event.userId,
+        event.sessionId,
+        event.actorId,
+        event.browser?.address,
+        event.browser?.device.browser,
+        event.browser?.device.os,
+        event.details ?? {},
+      ],
+    );
+    const runner = database instanceof DataSource ? undefined : database.queryRunner;
+    if (!runner?.isTransactionActive) return this.tell(event);
+    this.#untold.set(runner, [...(this.#untold.get(runner) ?? []), event]);
+  }
+
+  /** The log alone, for what anybody could cause without end. */
+  tell({ name, userId, sessionId, actorId, browser, details }: SecurityEvent): void {
+    this.count(name, 1);
+    const log = this.adapter.httpAdapter.getInstance<{ log: FastifyBaseLogger }>().log;
+    const about = { event: name, userId, sessionId, actorId, address: browser?.address, details };
+    const line = { ...about, requestId: browser?.requestId };
+    if (isSuspicious(name)) log.warn(line, 'security event');
+    else log.info(line, 'security event');
+  }
+
+  count(name: EventName, times: number): void {
+    this.counts.set(name, (this.counts.get(name) ?? 0) + times);
+  }
+
+  #tellKept(runner: QueryRunner): void {
+    const kept = this.#untold.get(runner) ?? [];
+    this.#untold.delete(runner);
+    for (const event of kept) this.tell(event);
+  }
+}
