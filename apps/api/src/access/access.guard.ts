@@ -1,10 +1,10 @@
-import { AppError, authorize, isFresh } from '@gatehouse/auth-core';
+import { AppError, authorize } from '@gatehouse/auth-core';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { SessionRecognition } from '../recognition/session-recognition.ts';
-import type { ActiveSession } from '../session/active-session.ts';
 import { Authorize, Fresh, Public, Sessionless } from './access.decorators.ts';
+import { FreshProof } from './fresh-proof.ts';
 
 /** Guards every route: closed unless it is marked open, and subject to its policy. */
 @Injectable()
@@ -12,6 +12,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly recognition: SessionRecognition,
+    private readonly proof: FreshProof,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,12 +27,7 @@ export class AccessGuard implements CanActivate {
       throw new AppError('unauthenticated', { detail: 'Please log in first' });
     const policy = this.reflector.getAllAndOverride(Authorize, route);
     if (policy) authorize(policy, browser.session.user, undefined);
-    if (this.reflector.getAllAndOverride(Fresh, route)) requireFresh(browser.session);
+    if (this.reflector.getAllAndOverride(Fresh, route)) await this.proof.require(browser);
     return true;
   }
-}
-
-/** @throws AppError `reauthentication_required` unless a credential was proved lately */
-export function requireFresh(session: ActiveSession | null): void {
-  if (!session || !isFresh(session, session.now)) throw new AppError('reauthentication_required');
 }

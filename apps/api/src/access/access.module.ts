@@ -1,6 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.ts';
+import { FreshProof } from './fresh-proof.ts';
 
-@Module({ providers: [{ provide: APP_GUARD, useClass: AccessGuard }] })
+@Global()
+@Module({
+  providers: [FreshProof, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [FreshProof],
+})
 export class AccessModule {}

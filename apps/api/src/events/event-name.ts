@@ -29,13 +29,15 @@ export const eventNames = [
   'reauthentication_demanded',
   /** A password was wrong, or its account unknown. */
   'authn_login_fail',
-  /** Too many wrong passwords: no more are tried for now. */
-  'authn_login_fail_max',
   'authn_password_change',
   /** A visitor, or somebody without the right, was refused. */
   'authz_fail',
   /** A role was changed. */
   'authz_change',
+  /** Too many tries: no more are made for now. */
+  'excess_rate_limit_exceeded',
+  /** Another site made a browser send a write. */
+  'malicious_csrf',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];
@@ -44,7 +46,8 @@ export type EventName = (typeof eventNames)[number];
 const suspicious: ReadonlySet<EventName> = new Set([
   'session_stolen',
   'session_protected',
-  'authn_login_fail_max',
+  'excess_rate_limit_exceeded',
+  'malicious_csrf',
 ]);
 
 export function isSuspicious(name: EventName): boolean {

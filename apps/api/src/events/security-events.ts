@@ -15,7 +15,7 @@ export interface SecurityEvent {
   /** Who asked; nobody for what happens by itself. */
   readonly browser?: Browser | undefined;
   /** Never a secret, and nothing that people typed. */
-  readonly details?: Readonly<Record<string, string | number | boolean>>;
+  readonly details?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
 /** Keeps what happens to sessions and accounts, and tells it to the log. */

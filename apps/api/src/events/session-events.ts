@@ -4,8 +4,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import { AccountNotices } from './account-notices.ts';
-import type { EventName } from './event-name.ts';
-import { SecurityEvents } from './security-events.ts';
+import { OnceInAWhile } from './once-in-a-while.ts';
+import { type SecurityEvent, SecurityEvents } from './security-events.ts';
+
+const MINUTE = 60_000;
 
 /** A session, and whose it is. */
 interface Known {
@@ -19,6 +21,8 @@ type KnownDevice = Known & Pick<ActiveSession, 'browser' | 'os'>;
 /** What can happen to a session, in words. */
 @Injectable()
 export class SessionEvents {
+  readonly #demands = new OnceInAWhile(MINUTE);
+
   constructor(
     private readonly events: SecurityEvents,
     private readonly notices: AccountNotices,
@@ -31,7 +35,7 @@ export class SessionEvents {
     { session, evicted }: { session: Begun; evicted: readonly string[] },
   ): Promise<void> {
     const details = { remembered: session.remembered };
-    await this.#record(manager, browser, { name: 'session_created', session, details });
+    await this.#record(manager, browser, session, { name: 'session_created', details });
     for (const id of evicted) await this.ended(manager, browser, { ...session, id }, 'limit');
   }
 
@@ -47,7 +51,7 @@ export class SessionEvents {
     session: Known,
     reason: 'limit' | 'revoked',
   ): Promise<void> {
-    return this.#record(manager, browser, { name: 'session_ended', session, details: { reason } });
+    return this.#record(manager, browser, session, { name: 'session_ended', details: { reason } });
   }
 
   /** All but this one; nothing is said where there were none. */
@@ -57,15 +61,15 @@ export class SessionEvents {
     { session, count }: { session: Known; count: number },
   ): Promise<void> {
     if (count === 0) return;
-    await this.#record(manager, browser, { name: 'sessions_ended', session, details: { count } });
+    await this.#record(manager, browser, session, { name: 'sessions_ended', details: { count } });
   }
 
   loggedOut(manager: EntityManager, browser: Browser, session: Known): Promise<void> {
-    return this.#record(manager, browser, { name: 'session_logout', session });
+    return this.#record(manager, browser, session, { name: 'session_logout' });
   }
 
   confirmed(manager: EntityManager, browser: Browser, session: Known): Promise<void> {
-    return this.#record(manager, browser, { name: 'session_confirmed', session });
+    return this.#record(manager, browser, session, { name: 'session_confirmed' });
   }
 
   /** A new password, and how many other sessions ended with the old one. */
@@ -75,12 +79,12 @@ export class SessionEvents {
     { session, count }: { session: Known; count: number },
   ): Promise<void> {
     const details = { endedSessions: count };
-    return this.#record(manager, browser, { name: 'authn_password_change', session, details });
+    return this.#record(manager, browser, session, { name: 'authn_password_change', details });
   }
 
   /** Its cookie was copied, and the session is over: the owner is told at the next log-in. */
   async stolen(manager: EntityManager, browser: Browser, session: Known): Promise<void> {
-    await this.#record(manager, browser, { name: 'session_stolen', session });
+    await this.#record(manager, browser, session, { name: 'session_stolen' });
     if (session.user) await this.notices.leave(manager, session.user.id, 'session_stolen');
   }
 
@@ -91,25 +95,20 @@ export class SessionEvents {
     { session, isOver }: { session: KnownDevice; isOver: boolean },
   ): Promise<void> {
     const { device } = browser;
-    return this.#record(database, browser, {
-      name: 'session_protected',
-      session,
-      details: {
-        before: `${session.browser} on ${session.os}`,
-        now: `${device.browser} on ${device.os}`,
-        isOver,
-      },
-    });
+    const before = `${session.browser} on ${session.os}`;
+    const details = { before, now: `${device.browser} on ${device.os}`, isOver };
+    return this.#record(database, browser, session, { name: 'session_protected', details });
   }
 
   /** Remembered, and back after the browser was closed. */
   restored(database: DataSource | EntityManager, browser: Browser, session: Known): Promise<void> {
-    return this.#record(database, browser, { name: 'session_restored', session });
+    return this.#record(database, browser, session, { name: 'session_restored' });
   }
 
-  /** A sensitive action asked for the password. */
-  demanded(database: DataSource, browser: Browser, session: Known): Promise<void> {
-    return this.#record(database, browser, { name: 'reauthentication_demanded', session });
+  /** A sensitive action asked for the password. Kept once a minute for a session: it may be asked without end. */
+  async demanded(database: DataSource, browser: Browser, session: Known): Promise<void> {
+    if (!this.#demands.isDue(session.id)) return;
+    await this.#record(database, browser, session, { name: 'reauthentication_demanded' });
   }
 
   /** A new secret, by time: told and not kept, because it says nothing about anybody. */
@@ -125,22 +124,10 @@ export class SessionEvents {
   #record(
     database: DataSource | EntityManager,
     browser: Browser,
-    {
-      name,
-      session,
-      details,
-    }: {
-      name: EventName;
-      session: Known;
-      details?: Readonly<Record<string, string | number | boolean>>;
-    },
+    { id, user }: Known,
+    { name, details }: Pick<SecurityEvent, 'name' | 'details'>,
   ): Promise<void> {
-    return this.events.record(database, {
-      name,
-      userId: session.user?.id,
-      sessionId: session.id,
-      browser,
-      ...(details ? { details } : {}),
-    });
+    const about = { userId: user?.id, sessionId: id, browser };
+    return this.events.record(database, { ...about, name, details });
   }
 }

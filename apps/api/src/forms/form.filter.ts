@@ -9,7 +9,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FlashService } from '../flash/flash.service.ts';
 import { toAppError } from '../http/problem.ts';
-import { logFault, sendProblem } from '../http/send-problem.ts';
+import { logRefusal, sendProblem } from '../http/send-problem.ts';
 import { formFields } from './form-fields.ts';
 import { seeOther } from './see-other.ts';
 
@@ -34,7 +34,7 @@ export class FormFilter implements ExceptionFilter {
     try {
       for (const { code, params } of messagesFor(error, request))
         await this.flash.leave(request.browser, code, params);
-      logFault(request, error);
+      logRefusal(request, error);
       seeOther(reply, next ? loginPath(next, page) : page);
     } catch {
       // Nothing can be remembered either: say it at once, as what it is.

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Browser } from '../browser/browser.ts';
 import { SessionCookies } from '../browser/session-cookies.ts';
 import type { Env } from '../config/env.ts';
+import { SecurityEvents } from '../events/security-events.ts';
 import { requireOwnHost } from './hosts.ts';
 import { OwnOrigins } from './own-origins.ts';
 import { logRequest } from './request-log.ts';
@@ -14,8 +15,10 @@ export function registerRequestSteps(app: NestFastifyApplication, env: Env): voi
   const headers = securityHeaders(env.publicUrl.protocol === 'https:');
   const own = new OwnOrigins(env);
   const cookies = app.get(SessionCookies);
+  const events = app.get(SecurityEvents);
 
   server.decorateRequest('browser');
+  server.decorate('securityEvents', events);
   server.addHook('onRequest', async (request, reply) => {
     reply
       .headers(headers)

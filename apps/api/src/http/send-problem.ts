@@ -1,10 +1,11 @@
 import type { AppError } from '@gatehouse/auth-core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tellRefusal } from '../events/refusal-event.ts';
 import { toProblem } from './problem.ts';
 
 /** Answers with problem details and logs what is ours to mend, with its cause. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
-  logFault(request, error);
+  logRefusal(request, error);
   const problem = toProblem(error, request.id);
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter));
   reply
@@ -13,8 +14,9 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .send(JSON.stringify(problem));
 }
 
-/** A refusal is the client's affair; a fault is ours, and is found in the log under the id of the request. */
-export function logFault(request: FastifyRequest, error: AppError): void {
+/** What is refused for safety is told as an event; a fault is ours, and is found in the log under the id of the request. */
+export function logRefusal(request: FastifyRequest, error: AppError): void {
+  tellRefusal(request, error);
   if (error.status >= 500)
     request.log.error({ code: error.code, err: error.cause ?? error }, 'request failed');
 }

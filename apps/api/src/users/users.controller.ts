@@ -18,9 +18,9 @@ import {
 } from '@gatehouse/auth-core';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { Authorize, Fresh, Public } from '../access/access.decorators.ts';
-import { requireFresh } from '../access/access.guard.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
+import { FreshProof } from '../access/fresh-proof.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
@@ -42,6 +42,7 @@ export class UsersController {
     private readonly registration: RegistrationService,
     private readonly removal: AccountRemoval,
     private readonly flash: FlashService,
+    private readonly proof: FreshProof,
   ) {}
 
   @Post()
@@ -83,7 +84,7 @@ export class UsersController {
     @Body({ schema: profileChangeSchema }) change: ProfileChange,
     @CurrentUser() actor: UserRow,
   ): Promise<User> {
-    if (await this.users.renames(actor, id, change)) requireFresh(browser.session);
+    if (await this.users.renames(actor, id, change)) await this.proof.require(browser);
     const user = await this.users.update(actor, id, change);
     await this.flash.leave(browser, 'user_updated');
     return toUser(user);

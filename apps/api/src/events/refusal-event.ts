@@ -1,0 +1,34 @@
+import type { AppError, ErrorCode } from '@gatehouse/auth-core';
+import type { FastifyRequest } from 'fastify';
+import type { EventName } from './event-name.ts';
+import type { SecurityEvents } from './security-events.ts';
+
+const names: Readonly<Partial<Record<ErrorCode, EventName>>> = {
+  unauthenticated: 'authz_fail',
+  forbidden: 'authz_fail',
+  invalid_credentials: 'authn_login_fail',
+  rate_limited: 'excess_rate_limit_exceeded',
+  cross_site_request: 'malicious_csrf',
+};
+
+/** Tells the log of refusals that matter. They are not kept: whoever is refused could fill a table with them. */
+export function tellRefusal(request: FastifyRequest, { code }: AppError): void {
+  const name = names[code];
+  if (!name) return;
+  // A request that could not be read to its end has no browser yet.
+  const { browser } = request as Partial<FastifyRequest>;
+  const { id: sessionId, user } = browser?.session ?? {};
+  request.server.securityEvents.tell({
+    name,
+    userId: user?.id,
+    sessionId,
+    browser,
+    details: { code },
+  });
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    securityEvents: SecurityEvents;
+  }
+}
