@@ -36,7 +36,7 @@ describe('what happens to sessions', () => {
     ]);
   });
 
-  it('is not begun by a refused log-in, which the log tells of [FL-019] [LG-02]', async () => {
+  it('is not begun by a refused log-in, which the log tells of [FL-019] [FL-131] [LG-02]', async () => {
     const stranger = new WireBrowser(api);
     const before = api.log.length;
     const answer = await stranger.send('POST', '/api/session', {
