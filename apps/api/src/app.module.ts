@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.ts';
 import { AccountModule } from './account/account.module.ts';
+import { AnnouncementsModule } from './announcements/announcements.module.ts';
 import { ConfigModule } from './config/config.module.ts';
 import type { Env } from './config/env.ts';
 import { CounterModule } from './counter/counter.module.ts';
@@ -13,6 +14,7 @@ import { HealthModule } from './health/health.module.ts';
 import { LoginModule } from './login/login.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
+import { RecognitionModule } from './recognition/recognition.module.ts';
 import { SessionModule } from './session/session.module.ts';
 import { ShopModule } from './shop/shop.module.ts';
 import { UsersModule } from './users/users.module.ts';
@@ -33,8 +35,10 @@ export class AppModule {
       imports: [
         ConfigModule.with(env),
         DatabaseModule.with(dataSource),
+        AnnouncementsModule,
         EventsModule,
         SessionModule,
+        RecognitionModule,
         AccessModule,
         FlashModule,
         LoginModule,

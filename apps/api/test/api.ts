@@ -13,6 +13,7 @@ import { createDataSource } from '../src/database/data-source.ts';
 import { createApp } from '../src/http/create-app.ts';
 import { AnswerWatch } from './answer-watch.ts';
 import { createTestDatabase } from './database.ts';
+import { settledDatabase } from './settled-database.ts';
 
 export const password = 'nine lanterns over the harbour';
 
@@ -173,7 +174,7 @@ export async function startApi({
     app,
     answers,
     env,
-    database,
+    database: settledDatabase(database, app),
     databaseUrl: url,
     log,
     cleanUp: async () => own?.drop(),

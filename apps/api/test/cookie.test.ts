@@ -23,7 +23,7 @@ describe('the cookies', () => {
     expect(setCookiesOf(response)).toEqual([
       {
         name: 'sid',
-        value: expect.stringMatching(/^[\w-]{22}\.[\w-]{43}$/),
+        value: expect.stringMatching(/^[\w-]{22}\.[\w-]{64}$/),
         attributes: { httponly: '', samesite: 'Strict', path: '/' },
       },
     ]);

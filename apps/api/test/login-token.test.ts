@@ -130,12 +130,12 @@ describe('the token of a session', () => {
 
     expect(user?.role).toBe('admin');
     expect(own.token).not.toBe(copy.token);
+    expect(await own.whoAmI()).toBe(bob.user.username);
     await api.database.query(
       `UPDATE sessions SET previous_until = now() - interval '1 s' WHERE id = $1`,
       [own.sessionId],
     );
     expect(await copy.whoAmI()).toBeNull();
-    expect(await own.whoAmI()).toBe(bob.user.username);
   });
 
   it('is dead after a log-out, however often it is sent again [S-067] [FL-026] [SE-19]', async () => {

@@ -34,13 +34,26 @@ describe('what a session costs', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is one statement a request, for the session and its person together [FL-034] [FL-029]', async () => {
+  it('is one statement the first time, for the session and its person together, and none after that [FL-034] [FL-029]', async () => {
+    await browser.logIn(ada);
+    statements.length = 0;
     await browser.send('GET', '/api/session');
     expect(statements).toHaveLength(1);
 
-    statements.length = 0;
+    await browser.send('GET', '/api/session');
     await browser.send('GET', `/api/users/${ada.user.id}`);
     expect(statements.filter((statement) => statement.includes('sessions'))).toHaveLength(1);
+  });
+
+  it('is nothing for a token that was made up, or changed by one character [SE-04]', async () => {
+    for (const token of tamperedTokens(browser.token)) {
+      const forger = new WireBrowser(api);
+      forger.plant('sid', token);
+      expect(await forger.whoAmI()).toBeNull();
+    }
+
+    expect(statements).toEqual([]);
+    expect(await browser.whoAmI()).toBe(ada.user.username);
   });
 
   it('is no write and no cookie where nothing changes [FL-093]', async () => {
@@ -100,6 +113,13 @@ describe('two applications in one process', () => {
     }
   });
 });
+
+/** Of the right shape: another id, another first and last character of the secret, none of it ours. */
+function tamperedTokens(token: string): string[] {
+  const other = (at: number) =>
+    token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
+  return [other(0), other(23), other(token.length - 1), `${'x'.repeat(22)}.${'y'.repeat(64)}`];
+}
 
 /** Writes down every statement that the application sends. */
 function listen({ database }: Api, statements: string[]): void {

@@ -118,7 +118,14 @@ describe('the life of a session', () => {
       (await browser.send('POST', '/api/session/confirmation', { password: ada.password })).status,
     ).toBe(401);
     expect(await browser.read('POST', '/api/counter')).toEqual({ count: null });
-    expect((await left()).absolute).toBeLessThan(0);
+  });
+
+  it('is over for good once it was found to be over, whatever the clock says later [D-10]', async () => {
+    await age(31 * MINUTE);
+    expect(await browser.whoAmI()).toBeNull();
+    await age(-60 * MINUTE);
+
+    expect(await browser.whoAmI()).toBeNull();
   });
 
   it('is not extended by what a page asks in the background [SE-07]', async () => {

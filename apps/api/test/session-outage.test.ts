@@ -153,9 +153,9 @@ describe('a session that cannot be stored', () => {
   });
 
   it('does not close the doors that ask nobody’s name [FL-144]', async () => {
-    await api.database.query('ALTER TABLE sessions RENAME TO sessions_away');
     const browser = new WireBrowser(api);
-    browser.plant('sid', `${'x'.repeat(22)}.${'y'.repeat(43)}`);
+    await browser.logIn(ada);
+    await api.database.query('ALTER TABLE sessions RENAME TO sessions_away');
 
     const open = await browser.send('GET', '/api/shop/cookies');
     const asking = await browser.send('GET', '/api/session');

@@ -6,12 +6,13 @@ import {
   sessionSummarySchema,
 } from '@gatehouse/auth-core';
 import { Controller, Delete, Get, Param } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Fresh } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
+import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
 import { isSessionId } from '../browser/session-token.ts';
+import { SessionEvents } from '../events/session-events.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
@@ -21,10 +22,11 @@ import type { UserRow } from '../users/user-view.ts';
 @Controller('api/account/sessions')
 export class DevicesController {
   constructor(
-    private readonly database: DataSource,
+    private readonly transaction: CoherentTransaction,
     private readonly devices: DeviceSessions,
     private readonly sessions: SessionService,
     private readonly flash: FlashService,
+    private readonly events: SessionEvents,
   ) {}
 
   @Get()
@@ -45,7 +47,11 @@ export class DevicesController {
     @Param('id') id: string,
   ): Promise<void> {
     if (id === currentId(browser)) return this.sessions.end(browser);
-    if (!isSessionId(id) || !(await this.devices.end(user.id, id))) throw new AppError('not_found');
+    if (!isSessionId(id)) throw new AppError('not_found');
+    await this.transaction.run(async (manager) => {
+      if (!(await this.devices.end(manager, user.id, id))) throw new AppError('not_found');
+      await this.events.ended(manager, browser, { id, user }, 'revoked');
+    });
     await this.flash.leave(browser, 'session_ended');
   }
 
@@ -56,11 +62,12 @@ export class DevicesController {
     @CurrentBrowser() browser: Browser,
     @CurrentUser() user: UserRow,
   ): Promise<EndedSessions> {
-    const endedSessions = await this.devices.endOthers(
-      this.database.manager,
-      user.id,
-      currentId(browser),
-    );
+    const id = currentId(browser);
+    const endedSessions = await this.transaction.run(async (manager) => {
+      const count = await this.devices.endOthers(manager, user.id, id);
+      await this.events.endedOthers(manager, browser, { session: { id, user }, count });
+      return count;
+    });
     await this.flash.leave(browser, 'sessions_ended', { count: endedSessions });
     return { endedSessions };
   }

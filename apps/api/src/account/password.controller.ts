@@ -5,10 +5,11 @@ import {
   passwordChangeSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Put } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
+import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
+import { SessionEvents } from '../events/session-events.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers } from '../http/answers.decorator.ts';
 import { Takes } from '../http/takes.decorator.ts';
@@ -22,11 +23,12 @@ import { PasswordChangePipe } from './password-change.pipe.ts';
 @Controller('api/account/password')
 export class PasswordController {
   constructor(
-    private readonly database: DataSource,
+    private readonly transaction: CoherentTransaction,
     private readonly passwords: PasswordService,
     private readonly sessions: SessionService,
     private readonly devices: DeviceSessions,
     private readonly flash: FlashService,
+    private readonly events: SessionEvents,
   ) {}
 
   /** Every other session ends with the old password; this one goes on under a new token. */
@@ -40,10 +42,12 @@ export class PasswordController {
   ): Promise<EndedSessions> {
     await this.passwords.prove(user.id, currentPassword, 'currentPassword');
     const passwordHash = await this.passwords.hashNew(password, user);
-    const endedSessions = await this.database.transaction(async (manager) => {
+    const endedSessions = await this.transaction.run(async (manager) => {
       await manager.update(UserEntity, { id: user.id }, { passwordHash });
       const renewed = await this.sessions.renew(manager, browser);
-      return this.devices.endOthers(manager, user.id, renewed.id);
+      const count = await this.devices.endOthers(manager, user.id, renewed.id);
+      await this.events.changedPassword(manager, browser, { session: renewed, count });
+      return count;
     });
     await this.flash.leave(browser, 'password_changed', { count: endedSessions });
     return { endedSessions };

@@ -18,6 +18,8 @@ export interface Env {
   readonly trustedOrigins: readonly string[];
   readonly lifetimes: SessionLifetimes;
   readonly sessionsPerUser: number;
+  /** How many sessions, and how many users, one process remembers. */
+  readonly sessionCacheSize: number;
   readonly sessionProtection: 'basic' | 'strong';
   readonly passwordMinLength: number;
   readonly smtpUrl: string | undefined;
@@ -112,6 +114,7 @@ function toEnv(variables: Variables): Env {
       rotation: variables.SESSION_ROTATION,
     },
     sessionsPerUser: variables.SESSIONS_PER_USER,
+    sessionCacheSize: variables.SESSION_CACHE_SIZE,
     sessionProtection: variables.SESSION_PROTECTION,
     passwordMinLength: variables.PASSWORD_MIN_LENGTH,
     smtpUrl: variables.SMTP_URL,

@@ -6,6 +6,7 @@ import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
 import { SessionService } from '../session/session.service.ts';
+import { SessionStart } from '../session/session-start.ts';
 import { RegistrationService } from '../users/registration.service.ts';
 import type { UserEntity } from '../users/user.entity.ts';
 import { FormFilter } from './form.filter.ts';
@@ -27,6 +28,7 @@ interface LoginFormRequest extends FastifyRequest<{ Body: Credentials }> {
 export class FormsController {
   constructor(
     private readonly sessions: SessionService,
+    private readonly starts: SessionStart,
     private readonly registrations: RegistrationService,
   ) {}
 
@@ -36,7 +38,7 @@ export class FormsController {
     @Req() { browser, user, body, next }: LoginFormRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.sessions.start(browser, {
+    await this.starts.start(browser, {
       user,
       remember: body.remember === true,
       greeting: 'logged_in',

@@ -12,7 +12,7 @@ import { Answers } from '../http/answers.decorator.ts';
 import { Takes } from '../http/takes.decorator.ts';
 import { tellFailure } from '../http/tell-failure.ts';
 import { toSessionView } from '../session/active-session.ts';
-import { SessionService } from '../session/session.service.ts';
+import { SessionStart } from '../session/session-start.ts';
 import type { UserEntity } from '../users/user.entity.ts';
 import { LocalAuthGuard } from './local-auth.guard.ts';
 
@@ -24,7 +24,7 @@ interface LoginRequest extends FastifyRequest<{ Body: Credentials }> {
 /** Logging in is creating a session. */
 @Controller('api/session')
 export class LoginController {
-  constructor(private readonly sessions: SessionService) {}
+  constructor(private readonly sessions: SessionStart) {}
 
   @Post()
   @Public()

@@ -5,12 +5,13 @@ import {
   sessionViewSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { PasswordService } from '../account/password.service.ts';
+import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
+import { SessionEvents } from '../events/session-events.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import { toSessionView } from '../session/active-session.ts';
 import { SessionService } from '../session/session.service.ts';
@@ -21,7 +22,8 @@ export class SessionController {
   constructor(
     private readonly sessions: SessionService,
     private readonly passwords: PasswordService,
-    private readonly database: DataSource,
+    private readonly transaction: CoherentTransaction,
+    private readonly events: SessionEvents,
   ) {}
 
   @Get()
@@ -46,6 +48,11 @@ export class SessionController {
     @Body({ schema: confirmationSchema }) { password }: Confirmation,
   ): Promise<SessionView> {
     await this.passwords.prove(user.id, password);
-    return toSessionView(await this.sessions.renew(this.database.manager, browser));
+    const renewed = await this.transaction.run(async (manager) => {
+      const session = await this.sessions.renew(manager, browser);
+      await this.events.confirmed(manager, browser, session);
+      return session;
+    });
+    return toSessionView(renewed);
   }
 }

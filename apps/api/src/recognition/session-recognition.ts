@@ -1,82 +1,45 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { isAlive } from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
 import type { Browser } from '../browser/browser.ts';
-import { isSameDevice } from '../browser/device.ts';
-import { newSecret, type SessionToken } from '../browser/session-token.ts';
-import { ENV } from '../config/config.module.ts';
-import type { Env } from '../config/env.ts';
+import type { SessionToken } from '../browser/session-token.ts';
 import type { ActiveSession } from '../session/active-session.ts';
-import { SecretMac } from '../session/secret-mac.ts';
-import { SessionStore } from '../session/session.store.ts';
-import type { StoredSession } from '../session/session-rows.ts';
-
-const MINUTE = 60_000;
+import { LastSeen } from './last-seen.ts';
+import { SessionCache } from './session-cache.ts';
+import { SessionLookup } from './session-lookup.ts';
+import { SessionProtection } from './session-protection.ts';
+import { SessionRotation } from './session-rotation.ts';
 
 /** Finds out whose session a request belongs to, and keeps it alive. */
 @Injectable()
 export class SessionRecognition {
   constructor(
-    @Inject(ENV) private readonly env: Env,
-    private readonly store: SessionStore,
-    private readonly secrets: SecretMac,
+    private readonly cache: SessionCache,
+    private readonly lookup: SessionLookup,
+    private readonly rotation: SessionRotation,
+    private readonly protection: SessionProtection,
+    private readonly lastSeen: LastSeen,
   ) {}
 
   /** Puts the session on the browser; null for a visitor. A failing database throws: it never logs anybody out. */
   async recognise(browser: Browser): Promise<void> {
-    browser.session = await this.#find(browser);
-  }
-
-  async #find(browser: Browser): Promise<ActiveSession | null> {
     const { token } = browser;
-    const stored = token && (await this.store.find(token.id));
-    if (!token || !stored || !this.#isHolder(token, stored)) return null;
-
-    const { secretMac, previousMac, ...session } = stored;
-    const protectedSession = await this.#protect(browser, session);
-    if (!protectedSession) return null;
-    await this.#renewIfDue(browser, protectedSession);
-    return this.#touch(browser, protectedSession);
+    const session = token && (this.#known(token) ?? (await this.lookup.find(browser, token)));
+    browser.session = session && (await this.#admit(browser, session));
   }
 
-  #isHolder(token: SessionToken, { secretMac, previousMac }: StoredSession): boolean {
-    return (
-      this.secrets.matches(token, secretMac) ||
-      (previousMac !== null && this.secrets.matches(token, previousMac))
-    );
+  /** From memory, when nothing has to be done about it. */
+  #known(token: SessionToken): ActiveSession | null {
+    const known = this.cache.find(token);
+    return known && isAlive(known, known.now) && !this.rotation.isDue(known) ? known : null;
   }
 
-  /** Another device, or a browser that was closed meanwhile, has not proved a credential lately. */
-  async #protect(browser: Browser, session: ActiveSession): Promise<ActiveSession | null> {
-    if (!session.user) return session;
-    const isOtherDevice = !isSameDevice(browser.device, {
-      browser: session.browser,
-      os: session.os,
-      kind: session.deviceKind,
-    });
-    if (isOtherDevice && this.env.sessionProtection === 'strong') {
-      await this.store.endById(session.id);
-      return null;
-    }
-    const isBack = session.remembered && browser.wasRestarted;
-    if (isBack) browser.markPresent();
-    if (!isBack && !isOtherDevice) return session;
-    if (session.freshUntil) await this.store.makeStale(session.id);
-    return { ...session, freshUntil: null };
-  }
-
-  async #renewIfDue(browser: Browser, session: ActiveSession): Promise<void> {
-    if (session.rotatedAt.getTime() > 0) return;
-    const secret = newSecret();
-    if (!(await this.store.renewSecret(session.id, this.secrets.of(session.id, secret)))) return;
-    const remaining = Math.floor((session.expiresAt.getTime() - session.now.getTime()) / 1000);
-    browser.keep({ id: session.id, secret }, session.remembered ? remaining : undefined);
-  }
-
-  async #touch(browser: Browser, session: ActiveSession): Promise<ActiveSession | null> {
-    const { lifetimes } = this.env;
-    const idle = session.remembered ? lifetimes.rememberIdle : lifetimes.idle;
-    const unseenFor = session.now.getTime() - session.lastSeenAt.getTime();
-    if (browser.isBackground || unseenFor < Math.min(MINUTE, idle / 10)) return session;
-    const idleExpiresAt = await this.store.touch(session.id, idle);
-    return idleExpiresAt ? { ...session, idleExpiresAt, lastSeenAt: session.now } : null;
+  async #admit(browser: Browser, session: ActiveSession): Promise<ActiveSession | null> {
+    const admitted = this.protection.isPlain(browser, session)
+      ? session
+      : await this.protection.protect(browser, session);
+    if (!admitted || browser.isBackground || !this.lastSeen.isDue(admitted)) return admitted;
+    const seen = await this.lastSeen.note(admitted);
+    if (seen) this.cache.extend(seen);
+    return seen;
   }
 }

@@ -1,16 +1,28 @@
 import { type Device, deviceKinds, type SessionSummary } from '@gatehouse/auth-core';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
 import { toSession } from './active-session.ts';
 import { isAliveInDatabase, type LifeRow, lifeColumns } from './session-rows.ts';
 
 type SummaryRow = LifeRow & { readonly address: string | null };
 
+interface EndedRow {
+  readonly id: string;
+  readonly wasAlive: boolean;
+}
+
+const endedColumns = `s.id, ${isAliveInDatabase} AS "wasAlive"`;
+
 /** All sessions of one person: one a device. */
 @Injectable()
 export class DeviceSessions {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly database: DataSource,
+  ) {}
 
   /** The current one first, then by last use. */
   async list(userId: string, currentId: string): Promise<SessionSummary[]> {
@@ -25,9 +37,9 @@ export class DeviceSessions {
   }
 
   /** @returns false when this person has no such session */
-  async end(userId: string, id: string): Promise<boolean> {
+  async end(manager: EntityManager, userId: string, id: string): Promise<boolean> {
     const ended = await rows(
-      this.database,
+      manager,
       `DELETE FROM sessions s WHERE s.id = $2 AND s.user_id = $1 AND ${isAliveInDatabase} RETURNING s.id`,
       [userId, id],
     );
@@ -36,23 +48,27 @@ export class DeviceSessions {
 
   /** @returns how many were alive */
   async endOthers(manager: EntityManager, userId: string, keptId: string): Promise<number> {
-    const ended = await rows<{ wasAlive: boolean }>(
+    const ended = await rows<EndedRow>(
       manager,
-      `DELETE FROM sessions s WHERE s.user_id = $1 AND s.id <> $2 RETURNING ${isAliveInDatabase} AS "wasAlive"`,
+      `DELETE FROM sessions s WHERE s.user_id = $1 AND s.id <> $2 RETURNING ${endedColumns}`,
       [userId, keptId],
     );
     return ended.filter(({ wasAlive }) => wasAlive).length;
   }
 
-  /** Ends the least recently used ones beyond the limit. The caller holds the lock on the user. */
-  async endBeyond(manager: EntityManager, userId: string, limit: number): Promise<void> {
-    await rows(
+  /**
+   * Ends the least recently used ones beyond the limit. The caller holds the lock on the user.
+   * @returns the ids of those that were alive
+   */
+  async endBeyondLimit(manager: EntityManager, userId: string): Promise<readonly string[]> {
+    const ended = await rows<EndedRow>(
       manager,
-      `DELETE FROM sessions WHERE id IN (
+      `DELETE FROM sessions s WHERE s.id IN (
          SELECT s.id FROM sessions s WHERE s.user_id = $1
-          ORDER BY (${isAliveInDatabase}) DESC, s.last_seen_at DESC, s.created_at DESC OFFSET $2)`,
-      [userId, limit],
+          ORDER BY (${isAliveInDatabase}) DESC, s.last_seen_at DESC, s.created_at DESC OFFSET $2) RETURNING ${endedColumns}`,
+      [userId, this.env.sessionsPerUser],
     );
+    return ended.filter(({ wasAlive }) => wasAlive).map(({ id }) => id);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Device, Flash, OrderLine } from '@gatehouse/auth-core';
 import type { UserRow } from '../users/user-view.ts';
 import type { ActiveSession } from './active-session.ts';
+import type { StoredSession } from './stored-session.ts';
 
 /** What a session begins with. Spans are milliseconds; the database's clock turns them into times. */
 export interface NewSession {
@@ -26,11 +27,13 @@ export interface CarriedData {
 
 export const nothingCarried: CarriedData = { counter: null, cart: null };
 
-/** A session as it is stored, with what its secret is checked against. */
-export interface StoredSession extends ActiveSession {
-  readonly secretMac: Buffer;
-  /** The secret before the last renewal, until its grace is over. */
-  readonly previousMac: Buffer | null;
+/** A session that somebody has just used. */
+export interface Sighting {
+  readonly id: string;
+  /** How long it lives on from there, in milliseconds. */
+  readonly idle: number;
+  /** By `performance.now()`. */
+  readonly seenAt: number;
 }
 
 /** The columns of a session's life, under the names of the code. */
@@ -49,9 +52,8 @@ export const userColumns = `
 
 export type LifeRow = Omit<ActiveSession, 'user'>;
 
-export interface FoundRow extends LifeRow {
-  readonly secretMac: Buffer;
-  readonly previousMac: Buffer | null;
+export interface FoundRow extends Omit<StoredSession, 'user'> {
+  readonly isAlive: boolean;
   readonly userId: string | null;
   readonly user: (Omit<UserRow, 'createdAt'> & { readonly createdAt: string }) | null;
 }

@@ -31,6 +31,10 @@ export class SessionEntity {
   @Column('timestamptz', { name: 'previous_until', nullable: true })
   previousUntil!: Date | null;
 
+  /** What the present secret was made with, beside the previous one. */
+  @Column('bytea', { name: 'rotation_salt', nullable: true })
+  rotationSalt!: Buffer | null;
+
   @Column('timestamptz', { name: 'rotated_at', default: () => 'now()' })
   rotatedAt!: Date;
 

@@ -2,26 +2,34 @@ import { Global, Module } from '@nestjs/common';
 import { SessionCookies } from '../browser/session-cookies.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
-import { SessionRecognition } from '../recognition/session-recognition.ts';
 import { DeviceSessions } from './device-sessions.ts';
-import { SecretMac } from './secret-mac.ts';
 import { SessionService } from './session.service.ts';
 import { SessionStore } from './session.store.ts';
+import { SessionDrafts } from './session-drafts.ts';
+import { SessionSecretStore } from './session-secret.store.ts';
+import { SessionSecrets } from './session-secrets.ts';
+import { SessionStart } from './session-start.ts';
+import { SessionUseStore } from './session-use.store.ts';
+
+const provided = [
+  DeviceSessions,
+  SessionService,
+  SessionStart,
+  SessionStore,
+  SessionSecretStore,
+  SessionUseStore,
+  {
+    provide: SessionSecrets,
+    inject: [ENV],
+    useFactory: (env: Env) => new SessionSecrets(env.secretKeys),
+  },
+  {
+    provide: SessionCookies,
+    inject: [ENV],
+    useFactory: (env: Env) => new SessionCookies(env.publicUrl.protocol === 'https:'),
+  },
+];
 
 @Global()
-@Module({
-  providers: [
-    DeviceSessions,
-    SessionRecognition,
-    SessionService,
-    SessionStore,
-    { provide: SecretMac, inject: [ENV], useFactory: (env: Env) => new SecretMac(env.secretKeys) },
-    {
-      provide: SessionCookies,
-      inject: [ENV],
-      useFactory: (env: Env) => new SessionCookies(env.publicUrl.protocol === 'https:'),
-    },
-  ],
-  exports: [DeviceSessions, SessionCookies, SessionRecognition, SessionService, SessionStore],
-})
+@Module({ providers: [...provided, SessionDrafts], exports: provided })
 export class SessionModule {}

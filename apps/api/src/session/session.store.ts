@@ -10,11 +10,9 @@ import {
   lifeColumns,
   type NewSession,
   nothingCarried,
-  type StoredSession,
   userColumns,
 } from './session-rows.ts';
-
-const PREVIOUS_SECRET_GRACE = '10 seconds';
+import type { StoredSession } from './stored-session.ts';
 
 /**
  * The statements that begin, read, change and end sessions. Only `insert` makes a row; every other
@@ -28,15 +26,18 @@ export class SessionStore {
   async find(id: string): Promise<StoredSession | null> {
     const [found] = await rows<FoundRow>(
       this.database,
-      `SELECT ${lifeColumns}, s.secret_mac AS "secretMac", s.user_id AS "userId",
-              CASE WHEN s.previous_until > now() THEN s.previous_mac END AS "previousMac",
+      `SELECT ${lifeColumns}, s.secret_mac AS "secretMac", s.user_id AS "userId", s.previous_mac AS "previousMac",
+              s.previous_until AS "previousUntil", s.rotation_salt AS "rotationSalt", ${isAliveInDatabase} AS "isAlive",
               (SELECT to_jsonb(person) FROM (SELECT ${userColumns}) person WHERE u.id IS NOT NULL) AS "user"
          FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
-        WHERE s.id = $1 AND ${isAliveInDatabase}`,
+        WHERE s.id = $1`,
       [id],
     );
-    if (!found || (found.userId !== null && !found.user)) return null;
-    return { ...found, user: found.user && withDate(found.user) };
+    if (!found) return null;
+    const { userId, isAlive, user, ...session } = found;
+    if (!isAlive) await this.#removeDead(id);
+    if (!isAlive || (userId !== null && !user)) return null;
+    return { ...session, user: user && withDate(user) };
   }
 
   async insert(manager: EntityManager, session: NewSession): Promise<LifeRow> {
@@ -69,69 +70,14 @@ export class SessionStore {
     return inserted;
   }
 
-  /** Counts as a sign of life; null when the session has ended meanwhile. */
-  async touch(id: string, idle: number): Promise<Date | null> {
-    const [touched] = await rows<{ idleExpiresAt: Date }>(
-      this.database,
-      `UPDATE sessions s SET last_seen_at = now(),
-              idle_expires_at = LEAST(now() + $2 * interval '1 ms', s.expires_at)
-        WHERE s.id = $1 AND ${isAliveInDatabase} RETURNING s.idle_expires_at AS "idleExpiresAt"`,
-      [id, idle],
-    );
-    return touched?.idleExpiresAt ?? null;
-  }
-
-  /** From now on sensitive actions ask for the password. */
-  async makeStale(id: string): Promise<void> {
-    await rows(this.database, 'UPDATE sessions SET fresh_until = NULL WHERE id = $1', [id]);
-  }
-
-  /** A new id and secret for the same session: the old ones are dead when this returns. Its device is the one that asks. */
-  async replaceToken(
-    manager: EntityManager,
-    id: string,
-    next: Pick<NewSession, 'id' | 'mac' | 'fresh' | 'device' | 'address'>,
-  ): Promise<LifeRow | null> {
-    const [replaced] = await rows<LifeRow>(
+  /** @returns false when its secret is another one by now, or it is over */
+  async endUnchanged(manager: EntityManager, id: string, mac: Buffer): Promise<boolean> {
+    const ended = await rows(
       manager,
-      `UPDATE sessions s SET id = $2, secret_mac = $3, previous_mac = NULL, previous_until = NULL,
-              rotated_at = now(), authenticated_at = now(), last_seen_at = now(),
-              fresh_until = now() + $4 * interval '1 ms',
-              browser = $5, os = $6, device_kind = $7, address = $8
-        WHERE s.id = $1 AND ${isAliveInDatabase} RETURNING ${lifeColumns}`,
-      [
-        id,
-        next.id,
-        next.mac,
-        next.fresh,
-        next.device.browser,
-        next.device.os,
-        next.device.kind,
-        next.address,
-      ],
-    );
-    return replaced ?? null;
-  }
-
-  /** A new secret under the same id; the old one serves requests already under way for a moment. */
-  async renewSecret(id: string, mac: Buffer): Promise<boolean> {
-    const renewed = await rows(
-      this.database,
-      `UPDATE sessions s SET previous_mac = secret_mac, secret_mac = $2, rotated_at = now(),
-              previous_until = now() + interval '${PREVIOUS_SECRET_GRACE}'
-        WHERE s.id = $1 AND s.rotated_at = 'epoch' AND ${isAliveInDatabase} RETURNING s.id`,
+      'DELETE FROM sessions WHERE id = $1 AND secret_mac = $2 RETURNING id',
       [id, mac],
     );
-    return renewed.length > 0;
-  }
-
-  /** Their next request gets a new secret: what they may do has changed. */
-  async renewSecretsOf(manager: EntityManager, userId: string): Promise<void> {
-    await rows(manager, `UPDATE sessions SET rotated_at = 'epoch' WHERE user_id = $1`, [userId]);
-  }
-
-  async endById(id: string): Promise<void> {
-    await this.end(this.database.manager, id);
+    return ended.length > 0;
   }
 
   /** Ends a session and answers what a visitor had laid aside in it. */
@@ -142,6 +88,15 @@ export class SessionStore {
       [id],
     );
     return ended && ended.userId === null ? ended : nothingCarried;
+  }
+
+  /** A clock that is set back must not bring it back. */
+  async #removeDead(id: string): Promise<void> {
+    await rows(
+      this.database,
+      `DELETE FROM sessions s WHERE s.id = $1 AND NOT (${isAliveInDatabase})`,
+      [id],
+    );
   }
 }
 

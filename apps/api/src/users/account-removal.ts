@@ -1,6 +1,6 @@
 import type { Actor } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { SessionService } from '../session/session.service.ts';
@@ -12,7 +12,7 @@ export class AccountRemoval {
   constructor(
     private readonly users: UsersService,
     private readonly sessions: SessionService,
-    private readonly database: DataSource,
+    private readonly transaction: CoherentTransaction,
     private readonly flash: FlashService,
   ) {}
 
@@ -21,7 +21,7 @@ export class AccountRemoval {
       return this.sessions.leave(browser, 'user_deleted', (manager) =>
         this.users.delete(manager, actor, id),
       );
-    await this.database.transaction((manager) => this.users.delete(manager, actor, id));
+    await this.transaction.run((manager) => this.users.delete(manager, actor, id));
     await this.flash.leave(browser, 'user_deleted');
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Browser } from '../browser/browser.ts';
 import { tellFailure } from '../http/tell-failure.ts';
 import type { ActiveSession } from '../session/active-session.ts';
-import { SessionService } from '../session/session.service.ts';
+import { SessionStart } from '../session/session-start.ts';
 import { UsersService } from './users.service.ts';
 
 /** A new account, logged in at once. */
@@ -11,7 +11,7 @@ import { UsersService } from './users.service.ts';
 export class RegistrationService {
   constructor(
     private readonly users: UsersService,
-    private readonly sessions: SessionService,
+    private readonly sessions: SessionStart,
   ) {}
 
   /** @throws AppError `username_taken`, `email_taken`, `validation_failed`, `overloaded`, `unavailable` */

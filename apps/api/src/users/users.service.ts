@@ -13,20 +13,21 @@ import {
 } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { PasswordService } from '../account/password.service.ts';
+import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import { violatedUnique } from '../database/database-errors.ts';
 import { rows } from '../database/rows.ts';
-import { SessionStore } from '../session/session.store.ts';
+import { SessionSecretStore } from '../session/session-secret.store.ts';
 import { UserEntity } from './user.entity.ts';
 
 @Injectable()
 export class UsersService {
   constructor(
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
-    private readonly database: DataSource,
+    private readonly transaction: CoherentTransaction,
     private readonly passwords: PasswordService,
-    private readonly sessions: SessionStore,
+    private readonly sessions: SessionSecretStore,
   ) {}
 
   async register({ username, email, name, password }: Registration): Promise<UserEntity> {
@@ -79,14 +80,14 @@ export class UsersService {
   }
 
   async changeRole(actor: Actor, id: string, role: Role): Promise<UserEntity> {
-    await this.database.transaction(async (manager) => {
+    await this.transaction.run(async (manager) => {
       const admins = await lockAdmins(manager);
       const user = await manager.findOneBy(UserEntity, { id });
       if (!user) throw new AppError('not_found');
       authorize(canChangeRole, stillAdmin(actor, admins), user);
       if (role !== 'admin') keepAnAdmin(admins, id);
       await manager.update(UserEntity, { id }, { role });
-      await this.sessions.renewSecretsOf(manager, id);
+      await this.sessions.renewAllOf(manager, id);
     });
     return this.getOrFail(id);
   }

@@ -2,6 +2,8 @@ import { CreateAccounts1700000000001 } from './1700000000001-create-accounts.ts'
 import { CreateMessages1700000000002 } from './1700000000002-create-messages.ts';
 import { CreateShop1700000000003 } from './1700000000003-create-shop.ts';
 import { CreatePasswordAttempts1700000000004 } from './1700000000004-create-password-attempts.ts';
+import { AnnounceChanges1700000000005 } from './1700000000005-announce-changes.ts';
+import { RotateSecrets1700000000006 } from './1700000000006-rotate-secrets.ts';
 import { CreateSecurityEvents1700000000007 } from './1700000000007-create-security-events.ts';
 
 /** In the order in which they run. */
@@ -10,5 +12,7 @@ export const migrations = [
   CreateMessages1700000000002,
   CreateShop1700000000003,
   CreatePasswordAttempts1700000000004,
+  AnnounceChanges1700000000005,
+  RotateSecrets1700000000006,
   CreateSecurityEvents1700000000007,
 ];

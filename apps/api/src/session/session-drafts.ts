@@ -1,0 +1,60 @@
+import { type Flash, type FlashCode, flash, lifetimesOf } from '@gatehouse/auth-core';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Browser } from '../browser/browser.ts';
+import type { SessionToken } from '../browser/session-token.ts';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
+import { type NewSession, nothingCarried } from './session-rows.ts';
+import { SessionSecrets } from './session-secrets.ts';
+
+/** A session before it is stored, and the token that will open it. */
+export interface Draft {
+  readonly token: SessionToken;
+  readonly session: NewSession;
+}
+
+/** Makes what is stored, from who asks and what this deployment allows. */
+@Injectable()
+export class SessionDrafts {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly secrets: SessionSecrets,
+  ) {}
+
+  /** Of nobody in this browser: without a user, a message or anything carried. */
+  ofVisitor(browser: Browser): Draft {
+    const token = this.secrets.newToken();
+    const session = {
+      id: token.id,
+      mac: this.secrets.mac(token),
+      ...lifetimesOf(false, this.env.lifetimes),
+      remembered: false,
+      userId: null,
+      fresh: null,
+      device: browser.device,
+      address: browser.address,
+      carried: nothingCarried,
+      flash: [],
+    };
+    return { token, session };
+  }
+
+  /** Of a person who has just proved a credential. */
+  ofUser(browser: Browser, { userId, remembered }: { userId: string; remembered: boolean }): Draft {
+    const { token, session } = this.ofVisitor(browser);
+    const { lifetimes } = this.env;
+    const own = {
+      ...lifetimesOf(remembered, lifetimes),
+      remembered,
+      userId,
+      fresh: lifetimes.fresh,
+    };
+    return { token, session: { ...session, ...own } };
+  }
+
+  /** None for one that the operator turned off by an empty text. */
+  messages(code: FlashCode): readonly Flash[] {
+    const message = flash(code, undefined, this.env.flashTexts);
+    return message.text === '' ? [] : [message];
+  }
+}

@@ -1,0 +1,49 @@
+import type { FlashCode } from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
+import type { Browser } from '../browser/browser.ts';
+import { SessionEvents } from '../events/session-events.ts';
+import type { UserEntity } from '../users/user.entity.ts';
+import type { ActiveSession } from './active-session.ts';
+import { DeviceSessions } from './device-sessions.ts';
+import { holdSession } from './hold-session.ts';
+import { lockUser } from './lock-user.ts';
+import { SessionStore } from './session.store.ts';
+import { SessionDrafts } from './session-drafts.ts';
+import { nothingCarried } from './session-rows.ts';
+
+export interface LogIn {
+  /** With the hash that the password was checked against: one that was changed meanwhile proves nothing. */
+  readonly user: UserEntity;
+  readonly remember: boolean;
+  readonly greeting: FlashCode;
+}
+
+/** Begins the session of a person. */
+@Injectable()
+export class SessionStart {
+  constructor(
+    private readonly transaction: CoherentTransaction,
+    private readonly store: SessionStore,
+    private readonly devices: DeviceSessions,
+    private readonly drafts: SessionDrafts,
+    private readonly events: SessionEvents,
+  ) {}
+
+  /** For somebody who has just proved a credential. The browser's old session is dead before this returns. */
+  async start(browser: Browser, { user, remember, greeting }: LogIn): Promise<ActiveSession> {
+    const draft = this.drafts.ofUser(browser, { userId: user.id, remembered: remember });
+    const life = await this.transaction.run(async (manager) => {
+      await lockUser(manager, user);
+      const { session } = browser;
+      const carried = session ? await this.store.end(manager, session.id) : nothingCarried;
+      const notices = await this.events.takeNotices(manager, user.id);
+      const flash = [...this.drafts.messages(greeting), ...notices];
+      const started = await this.store.insert(manager, { ...draft.session, carried, flash });
+      const evicted = await this.devices.endBeyondLimit(manager, user.id);
+      await this.events.created(manager, browser, { session: { ...started, user }, evicted });
+      return started;
+    });
+    return holdSession(browser, draft.token, { ...life, user });
+  }
+}
