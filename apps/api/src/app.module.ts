@@ -14,6 +14,7 @@ import { HealthModule } from './health/health.module.ts';
 import { LoginModule } from './login/login.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
+import { PruningModule } from './pruning/pruning.module.ts';
 import { RecognitionModule } from './recognition/recognition.module.ts';
 import { SessionModule } from './session/session.module.ts';
 import { ShopModule } from './shop/shop.module.ts';
@@ -49,6 +50,7 @@ export class AppModule {
         CounterModule,
         FormsModule,
         HealthModule,
+        PruningModule,
         PagesModule.with(webFolder),
       ],
     };

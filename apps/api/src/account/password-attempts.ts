@@ -25,6 +25,8 @@ export class PasswordAttempts {
       storeClient: master,
       tableName: 'password_attempts',
       tableCreated: true,
+      // The pruner does that, in one process at a time.
+      clearExpiredByTimeout: false,
       keyPrefix: '',
       points: ATTEMPTS,
       duration: WINDOW_IN_SECONDS,

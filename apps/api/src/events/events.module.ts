@@ -1,11 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { AccountNotices } from './account-notices.ts';
 import { SecurityEvents } from './security-events.ts';
+import { ServerLog } from './server-log.ts';
 import { SessionEvents } from './session-events.ts';
 
 @Global()
 @Module({
-  providers: [AccountNotices, SecurityEvents, SessionEvents],
-  exports: [AccountNotices, SecurityEvents, SessionEvents],
+  providers: [AccountNotices, SecurityEvents, ServerLog, SessionEvents],
+  exports: [AccountNotices, SecurityEvents, ServerLog, SessionEvents],
 })
 export class EventsModule {}

@@ -1,10 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyBaseLogger } from 'fastify';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
 import { type EventName, eventNames, isSuspicious } from './event-name.ts';
+import { ServerLog } from './server-log.ts';
 
 export interface SecurityEvent {
   readonly name: EventName;
@@ -27,7 +26,7 @@ export class SecurityEvents implements OnModuleInit {
 
   constructor(
     private readonly database: DataSource,
-    private readonly adapter: HttpAdapterHost,
+    private readonly log: ServerLog,
   ) {}
 
   onModuleInit(): void {
@@ -65,11 +64,10 @@ export class SecurityEvents implements OnModuleInit {
   /** The log alone, for what anybody could cause without end. */
   tell({ name, userId, sessionId, actorId, browser, details }: SecurityEvent): void {
     this.count(name, 1);
-    const log = this.adapter.httpAdapter.getInstance<{ log: FastifyBaseLogger }>().log;
     const about = { event: name, userId, sessionId, actorId, address: browser?.address, details };
     const line = { ...about, requestId: browser?.requestId };
-    if (isSuspicious(name)) log.warn(line, 'security event');
-    else log.info(line, 'security event');
+    if (isSuspicious(name)) this.log.lines.warn(line, 'security event');
+    else this.log.lines.info(line, 'security event');
   }
 
   count(name: EventName, times: number): void {
