@@ -1,0 +1,55 @@
+import { atLeast } from '../checks.ts';
+import type { Context } from '../context.ts';
+import { HashLoop } from '../hash-loop.ts';
+import type { FigureResult } from '../results.ts';
+import { median, ratio } from '../statistics.ts';
+import { requestText } from '../wire.ts';
+
+const PEOPLE = 512;
+/** On two cores, of which one hash at a time may take one and a bit. */
+const SHARE = 0.7;
+
+/** Log-ins a second, beside hashes a second. */
+export async function measureLogIns(context: Context): Promise<FigureResult> {
+  const { plan, database, generator, server, template } = context;
+  const [model] = await database.rows<{ hash: string }>(
+    'SELECT password_hash AS hash FROM users WHERE id = $1',
+    [template.userId],
+  );
+  const work = { hash: model?.hash ?? '', password: template.password, seconds: plan.seconds };
+  const requests = await logInTexts(context);
+  const loop = new HashLoop();
+  const [logIns, hashes]: [number[], number[]] = [[], []];
+  try {
+    for (let round = 0; round < plan.rounds; round += 1) {
+      const load = { port: server.port, requests, connections: plan.connections };
+      const answered = await generator.run({ ...load, seconds: plan.seconds });
+      logIns.push(answered.requests / answered.seconds);
+      hashes.push(await loop.run(work));
+    }
+  } finally {
+    loop.stop();
+  }
+  const [value, floorValue] = [median(logIns), median(hashes)];
+  const share = ratio(value, floorValue);
+  return {
+    name: 'log-ins',
+    value,
+    unit: 'a second',
+    floor: 'raw hash loop',
+    floorValue,
+    ratio: share,
+    checks: atLeast(share, SHARE, '×'),
+  };
+}
+
+async function logInTexts({ crowd, template }: Context): Promise<string[]> {
+  const names = await crowd.usernames(PEOPLE);
+  return names.map((identifier) =>
+    requestText({
+      method: 'POST',
+      path: '/api/session',
+      body: { identifier, password: template.password },
+    }),
+  );
+}
