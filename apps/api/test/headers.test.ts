@@ -92,7 +92,7 @@ describe('the headers', () => {
     },
     503: async () => {
       await api.database.destroy();
-      const answer = await person.browser.send('GET', '/api/session');
+      const answer = await person.browser.send('GET', '/api/account/sessions');
       await api.database.initialize();
       return answer;
     },

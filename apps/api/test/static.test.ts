@@ -84,21 +84,25 @@ describe('the sources', () => {
     const files = await sources('apps/api', 'packages/auth-core');
     expect(await places(files, /Math\.random|randomBytesSync|pseudoRandom/g)).toEqual([]);
     const tokens = [
-      'apps/api/src/session/session-token.ts',
-      'apps/api/src/session/secret-mac.ts',
+      'apps/api/src/browser/session-token.ts',
+      'apps/api/src/session/session-secrets.ts',
       'apps/api/src/config/secret-keys.ts',
       ...files.filter((file) => file.includes('auth-core/src/password/')),
     ];
     expect(await places(tokens, /Date\.now|new Date|uuid/gi)).toEqual([]);
     const makers = await places(files, /randomBytes\(|randomUUID\(|getRandomValues|randomInt\(/g);
     expect([...new Set(makers)]).toEqual([
+      // Names of processes and of questions to them.
+      'apps/api/src/announcements/postgres-announcements.ts: randomUUID(',
       'apps/api/src/config/secret-keys.ts: randomBytes(',
       // Names of requests: no secret.
       'apps/api/src/http/server.ts: randomUUID(',
       'apps/api/src/postgres/cluster.ts: randomBytes(',
       // A port.
       'apps/api/src/postgres/postmaster.ts: randomInt(',
-      'apps/api/src/session/session-token.ts: randomBytes(',
+      // A pause.
+      'apps/api/src/pruning/pruning-clock.ts: randomInt(',
+      'apps/api/src/session/session-secrets.ts: randomBytes(',
     ]);
   });
 });

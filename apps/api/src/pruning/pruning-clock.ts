@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   Inject,
@@ -36,7 +37,7 @@ export class PruningClock implements OnApplicationBootstrap, OnModuleDestroy {
     const { period } = this.limits;
     let pause = period;
     while (!signal.aborted) {
-      const jittered = pause * (0.75 + Math.random() / 2);
+      const jittered = pause * (0.75 + randomInt(500) / 1000);
       await delay(jittered, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
       pause = (await this.pruner.run()) ? Math.min(SECOND, period) : period;
