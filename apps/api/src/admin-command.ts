@@ -3,6 +3,7 @@ import { canonicalUsername } from '@gatehouse/auth-core';
 import { commandDatabase } from './command-database.ts';
 import { rows } from './database/rows.ts';
 import { runCommand } from './run-command.ts';
+import { SessionSecretStore } from './session/session-secret.store.ts';
 import { StartError } from './start-error.ts';
 import { say } from './terminal.ts';
 
@@ -10,15 +11,20 @@ import { say } from './terminal.ts';
 await runCommand(async () => {
   const username = process.argv[2];
   if (!username) throw new StartError('Say who: npm run admin -- USERNAME');
-  const { dataSource, close } = await commandDatabase();
+  const { env, dataSource, close } = await commandDatabase();
   try {
-    // One statement: of two calls at once, one finds that there is an admin already.
-    const [made] = await rows<{ username: string }>(
-      dataSource,
-      `UPDATE users SET role = 'admin' WHERE username_canonical = $1
-          AND NOT EXISTS (SELECT 1 FROM users WHERE role = 'admin') RETURNING username`,
-      [canonicalUsername(username)],
-    );
+    const sessions = new SessionSecretStore(env, dataSource);
+    const made = await dataSource.transaction(async (manager) => {
+      // One statement: of two calls at once, one finds that there is an admin already.
+      const [admin] = await rows<{ id: string; username: string }>(
+        manager,
+        `UPDATE users SET role = 'admin' WHERE username_canonical = $1
+            AND NOT EXISTS (SELECT 1 FROM users WHERE role = 'admin') RETURNING id, username`,
+        [canonicalUsername(username)],
+      );
+      if (admin) await sessions.renewAllOf(manager, { id: admin.id, role: 'admin' });
+      return admin;
+    });
     if (!made)
       throw new StartError(
         `Nothing was changed: there is an admin already, or nobody is called ${username}. Register first, then call this once.`,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { readEnv } from './config/env.ts';
+import { type Env, readEnv } from './config/env.ts';
 import { createDataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
 import { defaultDataDir } from './postgres/data-dir.ts';
@@ -8,13 +8,15 @@ import { startPostgres } from './postgres/server.ts';
 import { say } from './terminal.ts';
 
 export interface CommandDatabase {
+  readonly env: Env;
   readonly dataSource: DataSource;
   close(): Promise<void>;
 }
 
 /** The database of a command: that of DATABASE_URL, or the embedded one, up to date either way. */
 export async function commandDatabase(): Promise<CommandDatabase> {
-  const { databaseUrl, dataDir = defaultDataDir() } = readEnv(process.env);
+  const env = readEnv(process.env);
+  const { databaseUrl, dataDir = defaultDataDir() } = env;
   const server = databaseUrl
     ? { url: databaseUrl, stop: async () => undefined }
     : await startPostgres({ dataDir: join(dataDir, 'postgres'), onProgress: say });
@@ -27,6 +29,7 @@ export async function commandDatabase(): Promise<CommandDatabase> {
     throw error;
   }
   return {
+    env,
     dataSource,
     close: async () => {
       await dataSource.destroy();

@@ -1,3 +1,5 @@
+import type { Role } from './user.ts';
+
 /** The facts that decide over a session; a date that is none counts as past. Dates come from the database, `now` from its clock too. */
 export interface SessionLife {
   readonly expiresAt: Date;
@@ -7,12 +9,17 @@ export interface SessionLife {
   readonly rotatedAt: Date;
 }
 
-/** How long sessions live, in milliseconds. */
-export interface SessionLifetimes {
+/** How long the sessions of one kind of people live, in milliseconds. */
+export interface RoleLifetimes {
   readonly idle: number;
   readonly absolute: number;
   readonly rememberIdle: number;
   readonly rememberAbsolute: number;
+}
+
+/** How long sessions live, in milliseconds: those of visitors and members, and those of admins. */
+export interface SessionLifetimes extends RoleLifetimes {
+  readonly admin: RoleLifetimes;
   readonly fresh: number;
   readonly rotation: number;
 }
@@ -45,12 +52,17 @@ export function needsRotation(
   return isAlive(session, now) && now.getTime() - session.rotatedAt.getTime() >= lifetimes.rotation;
 }
 
-/** How long a new session lives, in milliseconds. */
+/**
+ * How long a session lives, in milliseconds.
+ * @param role null for a visitor
+ */
 export function lifetimesOf(
   remembered: boolean,
   lifetimes: SessionLifetimes,
+  role: Role | null,
 ): { idle: number; absolute: number } {
+  const own = role === 'admin' ? lifetimes.admin : lifetimes;
   return remembered
-    ? { idle: lifetimes.rememberIdle, absolute: lifetimes.rememberAbsolute }
-    : { idle: lifetimes.idle, absolute: lifetimes.absolute };
+    ? { idle: own.rememberIdle, absolute: own.rememberAbsolute }
+    : { idle: own.idle, absolute: own.absolute };
 }

@@ -17,6 +17,7 @@ const lifetimes = {
   absolute: 1000,
   rememberIdle: 3000,
   rememberAbsolute: 10_000,
+  admin: { idle: 30, absolute: 100, rememberIdle: 400, rememberAbsolute: 500 },
   fresh: 100,
   rotation: 150,
 };
@@ -85,8 +86,14 @@ describe('the life of a session', () => {
     expect(facts(session, new Date(Number.NaN))).toMatchObject({ alive: false, fresh: false });
   });
 
-  it('is longer when it is remembered', () => {
-    expect(lifetimesOf(false, lifetimes)).toEqual({ idle: 300, absolute: 1000 });
-    expect(lifetimesOf(true, lifetimes)).toEqual({ idle: 3000, absolute: 10_000 });
+  it.each([
+    { who: 'a visitor', role: null, remembered: false, idle: 300, absolute: 1000 },
+    { who: 'a member', role: 'member', remembered: false, idle: 300, absolute: 1000 },
+    { who: 'a remembered member', role: 'member', remembered: true, idle: 3000, absolute: 10_000 },
+    { who: 'an admin', role: 'admin', remembered: false, idle: 30, absolute: 100 },
+    { who: 'a remembered admin', role: 'admin', remembered: true, idle: 400, absolute: 500 },
+  ] as const)('of $who is idle for $idle and lasts $absolute [ASK-040]', (row) => {
+    const { role, remembered, idle, absolute } = row;
+    expect(lifetimesOf(remembered, lifetimes, role)).toEqual({ idle, absolute });
   });
 });

@@ -4,19 +4,17 @@ import { parseDuration } from './duration.ts';
 import { flashTextsSchema } from './flash-texts.ts';
 import { originSchema, publicUrlSchema, trustProxySchema } from './network-settings.ts';
 
-const duration = (otherwise: string) =>
-  z
-    .string()
-    .default(otherwise)
-    .transform((text, context) => {
-      const milliseconds = parseDuration(text);
-      if (milliseconds !== undefined) return milliseconds;
-      context.addIssue({
-        code: 'custom',
-        message: `"${text}" is not a duration. Examples: 30m, 12h, 14d.`,
-      });
-      return z.NEVER;
-    });
+const ownDuration = z.string().transform((text, context) => {
+  const milliseconds = parseDuration(text);
+  if (milliseconds !== undefined) return milliseconds;
+  context.addIssue({
+    code: 'custom',
+    message: `"${text}" is not a duration. Examples: 30m, 12h, 14d.`,
+  });
+  return z.NEVER;
+});
+
+const duration = (otherwise: string) => ownDuration.prefault(otherwise);
 
 const whole = (otherwise: number, min: number, max: number) =>
   z
@@ -67,6 +65,10 @@ export const envSchema = z.object({
   SESSION_ABSOLUTE: duration('12h'),
   REMEMBER_IDLE: duration('14d'),
   REMEMBER_ABSOLUTE: duration('30d'),
+  ADMIN_SESSION_IDLE: ownDuration.optional(),
+  ADMIN_SESSION_ABSOLUTE: ownDuration.optional(),
+  ADMIN_REMEMBER_IDLE: ownDuration.optional(),
+  ADMIN_REMEMBER_ABSOLUTE: ownDuration.optional(),
   FRESH_FOR: duration('10m'),
   SESSION_ROTATION: duration('15m'),
   SESSIONS_PER_USER: whole(10, 1, 1000),

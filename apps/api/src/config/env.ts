@@ -1,6 +1,7 @@
 import type { FlashTexts, SessionLifetimes } from '@gatehouse/auth-core';
 import { EnvError } from './env-error.ts';
 import { envSchema, type Variables } from './env-schema.ts';
+import { lifetimeFaults, toLifetimes } from './lifetimes.ts';
 import { isWeakKey } from './secret-keys.ts';
 
 /** The settings of one process. Read once, at boot; everybody else is handed them. */
@@ -28,8 +29,6 @@ export interface Env {
   readonly logLevel: string;
 }
 
-const DAY = 86_400_000;
-
 /** @throws EnvError with the list of all faults */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const given = withoutEmpty(variables);
@@ -54,18 +53,6 @@ function withoutEmpty(variables: Readonly<Record<string, string | undefined>>) {
   return Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-}
-
-function lifetimeFaults(variables: Variables): string[] {
-  const faults: string[] = [];
-  if (variables.SESSION_IDLE > variables.SESSION_ABSOLUTE)
-    faults.push('SESSION_IDLE: longer than SESSION_ABSOLUTE, which ends the session first.');
-  if (variables.REMEMBER_IDLE > variables.REMEMBER_ABSOLUTE)
-    faults.push('REMEMBER_IDLE: longer than REMEMBER_ABSOLUTE, which ends the session first.');
-  // NIST SP 800-63B-4, 2.1.3: thirty days without a log-in at most.
-  for (const name of ['SESSION_ABSOLUTE', 'REMEMBER_ABSOLUTE'] as const)
-    if (variables[name] > 30 * DAY) faults.push(`${name}: longer than 30d.`);
-  return faults;
 }
 
 function productionFaults({ NODE_ENV, SECRET_KEYS, PUBLIC_URL }: Variables): string[] {
@@ -105,14 +92,7 @@ function toEnv(variables: Variables): Env {
     secretKeys: variables.SECRET_KEYS,
     trustProxy: variables.TRUST_PROXY,
     trustedOrigins: variables.TRUSTED_ORIGINS,
-    lifetimes: {
-      idle: variables.SESSION_IDLE,
-      absolute: variables.SESSION_ABSOLUTE,
-      rememberIdle: variables.REMEMBER_IDLE,
-      rememberAbsolute: variables.REMEMBER_ABSOLUTE,
-      fresh: variables.FRESH_FOR,
-      rotation: variables.SESSION_ROTATION,
-    },
+    lifetimes: toLifetimes(variables),
     sessionsPerUser: variables.SESSIONS_PER_USER,
     sessionCacheSize: variables.SESSION_CACHE_SIZE,
     sessionProtection: variables.SESSION_PROTECTION,

@@ -34,6 +34,8 @@ export const eventNames = [
   'authz_fail',
   /** A role was changed. */
   'authz_change',
+  /** An account is gone, with everything of its person. */
+  'user_deleted',
   /** Too many tries: no more are made for now. */
   'excess_rate_limit_exceeded',
   /** Another site made a browser send a write. */

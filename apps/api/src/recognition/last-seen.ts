@@ -80,7 +80,7 @@ export class LastSeen implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  #idleOf({ remembered }: ActiveSession): number {
-    return lifetimesOf(remembered, this.env.lifetimes).idle;
+  #idleOf({ remembered, user }: ActiveSession): number {
+    return lifetimesOf(remembered, this.env.lifetimes, user?.role ?? null).idle;
   }
 }

@@ -1,23 +1,25 @@
-import { AppError } from '@gatehouse/auth-core';
+import { AppError, type Role } from '@gatehouse/auth-core';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
 import type { UserEntity } from '../users/user.entity.ts';
 
 /**
  * Two log-ins at once must not both find room for one more session.
+ * @returns the role, as it is now
  * @throws AppError when the person is suspended, or the password that was proved is not the password any more
  */
 export async function lockUser(
   manager: EntityManager,
   { id, passwordHash }: UserEntity,
-): Promise<void> {
-  const [found] = await rows<{ isProved: boolean }>(
+): Promise<Role> {
+  const [found] = await rows<{ isProved: boolean; role: Role }>(
     manager,
-    `SELECT password_hash = $2 AS "isProved" FROM users
+    `SELECT password_hash = $2 AS "isProved", role FROM users
       WHERE id = $1 AND suspended_at IS NULL FOR UPDATE`,
     [id, passwordHash],
   );
   if (!found) throw new AppError('invalid_credentials');
   if (!found.isProved)
     throw new AppError('conflict', { detail: 'The password has just been changed. Try again.' });
+  return found.role;
 }

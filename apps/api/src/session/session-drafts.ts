@@ -1,4 +1,4 @@
-import { type Flash, type FlashCode, flash, lifetimesOf } from '@gatehouse/auth-core';
+import { type Actor, type Flash, type FlashCode, flash, lifetimesOf } from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Browser } from '../browser/browser.ts';
 import type { SessionToken } from '../browser/session-token.ts';
@@ -27,7 +27,7 @@ export class SessionDrafts {
     const session = {
       id: token.id,
       mac: this.secrets.mac(token),
-      ...lifetimesOf(false, this.env.lifetimes),
+      ...lifetimesOf(false, this.env.lifetimes, null),
       remembered: false,
       userId: null,
       fresh: null,
@@ -40,13 +40,13 @@ export class SessionDrafts {
   }
 
   /** Of a person who has just proved a credential. */
-  ofUser(browser: Browser, { userId, remembered }: { userId: string; remembered: boolean }): Draft {
+  ofUser(browser: Browser, { user, remembered }: { user: Actor; remembered: boolean }): Draft {
     const { token, session } = this.ofVisitor(browser);
     const { lifetimes } = this.env;
     const own = {
-      ...lifetimesOf(remembered, lifetimes),
+      ...lifetimesOf(remembered, lifetimes, user.role),
       remembered,
-      userId,
+      userId: user.id,
       fresh: lifetimes.fresh,
     };
     return { token, session: { ...session, ...own } };

@@ -1,5 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { type Actor, lifetimesOf } from '@gatehouse/auth-core';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
 import { isAliveInDatabase, type LifeRow, lifeColumns, type NewSession } from './session-rows.ts';
 
@@ -9,7 +12,10 @@ const PREVIOUS_SECRET_GRACE = '10 seconds';
 /** The statements that change what opens a session. */
 @Injectable()
 export class SessionSecretStore {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    @Inject(ENV) private readonly env: Pick<Env, 'lifetimes'>,
+    private readonly database: DataSource,
+  ) {}
 
   /** A new id and secret for the same session: the old ones are dead when this is committed. Its device is the one that asks. */
   async replaceToken(
@@ -62,8 +68,19 @@ export class SessionSecretStore {
     );
   }
 
-  /** Their next request gets a new secret: what they may do has changed. */
-  async renewAllOf(manager: EntityManager, userId: string): Promise<void> {
-    await rows(manager, `UPDATE sessions SET rotated_at = 'epoch' WHERE user_id = $1`, [userId]);
+  /** What they may do has changed: their next request gets a new secret, and no session outlives what the role allows. */
+  async renewAllOf(manager: EntityManager, { id, role }: Actor): Promise<void> {
+    const plain = lifetimesOf(false, this.env.lifetimes, role);
+    const remembered = lifetimesOf(true, this.env.lifetimes, role);
+    await rows(
+      manager,
+      `UPDATE sessions s SET rotated_at = 'epoch',
+              expires_at = LEAST(s.expires_at, s.created_at + allowed.absolute * interval '1 ms'),
+              idle_expires_at = LEAST(s.idle_expires_at, s.last_seen_at + allowed.idle * interval '1 ms',
+                                      s.created_at + allowed.absolute * interval '1 ms')
+         FROM (VALUES (false, $2::bigint, $3::bigint), (true, $4, $5)) AS allowed (remembered, idle, absolute)
+        WHERE s.user_id = $1 AND s.remembered = allowed.remembered`,
+      [id, plain.idle, plain.absolute, remembered.idle, remembered.absolute],
+    );
   }
 }

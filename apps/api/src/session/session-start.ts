@@ -32,9 +32,12 @@ export class SessionStart {
 
   /** For somebody who has just proved a credential. The browser's old session is dead before this returns. */
   async start(browser: Browser, { user, remember, greeting }: LogIn): Promise<ActiveSession> {
-    const draft = this.drafts.ofUser(browser, { userId: user.id, remembered: remember });
-    const life = await this.transaction.run(async (manager) => {
-      await lockUser(manager, user);
+    const { token, life } = await this.transaction.run(async (manager) => {
+      const role = await lockUser(manager, user);
+      const draft = this.drafts.ofUser(browser, {
+        user: { id: user.id, role },
+        remembered: remember,
+      });
       const { session } = browser;
       const carried = session ? await this.store.end(manager, session.id) : nothingCarried;
       const notices = await this.events.takeNotices(manager, user.id);
@@ -42,8 +45,8 @@ export class SessionStart {
       const started = await this.store.insert(manager, { ...draft.session, carried, flash });
       const evicted = await this.devices.endBeyondLimit(manager, user.id);
       await this.events.created(manager, browser, { session: { ...started, user }, evicted });
-      return started;
+      return { token: draft.token, life: started };
     });
-    return holdSession(browser, draft.token, { ...life, user });
+    return holdSession(browser, token, { ...life, user });
   }
 }

@@ -35,7 +35,7 @@ export class SessionService {
     const { session } = browser;
     if (!session?.user) throw new AppError('unauthenticated');
     const { user, remembered } = session;
-    const draft = this.drafts.ofUser(browser, { userId: user.id, remembered });
+    const draft = this.drafts.ofUser(browser, { user, remembered });
     const renewed = await this.secrets.replaceToken(manager, session.id, draft.session);
     if (!renewed) throw new AppError('unauthenticated');
     return holdSession(browser, draft.token, { ...renewed, user });

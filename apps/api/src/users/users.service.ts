@@ -18,7 +18,9 @@ import { PasswordService } from '../account/password.service.ts';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import { violatedUnique } from '../database/database-errors.ts';
 import { rows } from '../database/rows.ts';
+import { SecurityEvents } from '../events/security-events.ts';
 import { SessionSecretStore } from '../session/session-secret.store.ts';
+import { keepAnAdmin, lockAdmins, stillAdmin } from './admins.ts';
 import { UserEntity } from './user.entity.ts';
 
 @Injectable()
@@ -28,6 +30,7 @@ export class UsersService {
     private readonly transaction: CoherentTransaction,
     private readonly passwords: PasswordService,
     private readonly sessions: SessionSecretStore,
+    private readonly events: SecurityEvents,
   ) {}
 
   async register({ username, email, name, password }: Registration): Promise<UserEntity> {
@@ -87,7 +90,9 @@ export class UsersService {
       authorize(canChangeRole, stillAdmin(actor, admins), user);
       if (role !== 'admin') keepAnAdmin(admins, id);
       await manager.update(UserEntity, { id }, { role });
-      await this.sessions.renewAllOf(manager, id);
+      await this.sessions.renewAllOf(manager, { id, role });
+      const change = { userId: id, actorId: actor.id, details: { from: user.role, to: role } };
+      await this.events.record(manager, { name: 'authz_change', ...change });
     });
     return this.getOrFail(id);
   }
@@ -101,28 +106,8 @@ export class UsersService {
     keepAnAdmin(admins, id);
     await rows(manager, 'UPDATE orders SET address = NULL WHERE user_id = $1', [id]);
     await manager.delete(UserEntity, { id });
+    await this.events.record(manager, { name: 'user_deleted', userId: id, actorId: actor.id });
   }
-}
-
-/** Locks who could lose the last admin. Two admins who demote each other come one after the other. */
-async function lockAdmins(manager: EntityManager): Promise<readonly string[]> {
-  const admins = await rows<{ id: string }>(
-    manager,
-    `SELECT id FROM users WHERE role = 'admin' AND suspended_at IS NULL ORDER BY id FOR UPDATE`,
-  );
-  return admins.map(({ id }) => id);
-}
-
-/** The actor as the locked rows know them: the request may have read an older role. */
-function stillAdmin(actor: Actor, admins: readonly string[]): Actor {
-  return { id: actor.id, role: admins.includes(actor.id) ? 'admin' : 'member' };
-}
-
-function keepAnAdmin(admins: readonly string[], id: string): void {
-  if (admins.length === 1 && admins[0] === id)
-    throw new AppError('conflict', {
-      detail: 'The last admin has to stay. Make somebody else an admin first.',
-    });
 }
 
 /** The unique index decides, not a query before it: two requests may race. */
