@@ -91,7 +91,9 @@ export class Product {
     const deadline = Date.now() + 60_000;
     while (Date.now() < deadline) {
       if (started.exitCode !== null) throw new Error(`The product ended:\n${this.#output}`);
-      const answer = await fetch(`${this.url}/api/health/ready`).catch(() => undefined);
+      const answer = await fetch(`${this.url}/api/health/ready`, {
+        signal: AbortSignal.timeout(5_000),
+      }).catch(() => undefined);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
