@@ -11,6 +11,7 @@ import type { Browser } from '../browser/browser.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
+import { SessionCache } from '../recognition/session-cache.ts';
 import { SessionService } from '../session/session.service.ts';
 
 /** Messages that nobody fetches must not grow a session: the oldest give way. */
@@ -23,6 +24,7 @@ export class FlashService {
     @Inject(ENV) private readonly env: Env,
     private readonly database: DataSource,
     private readonly sessions: SessionService,
+    private readonly cache: SessionCache,
   ) {}
 
   /** Leaves a message. One that waits already is not left twice, and one without a text not at all. */
@@ -39,18 +41,21 @@ export class FlashService {
         WHERE id = $1`,
       [id, JSON.stringify([message])],
     );
+    this.cache.drop(id);
   }
 
   /** Hands over what waits, in order. Of two requests at once, one gets it. */
   async take(browser: Browser): Promise<Flash[]> {
     if (!browser.session) return [];
+    const { id } = browser.session;
     const [taken] = await rows<{ flash: Flash[] }>(
       this.database,
       `UPDATE sessions s SET flash = '[]'
-         FROM (SELECT id, flash FROM sessions WHERE id = $1 FOR UPDATE) waiting
-        WHERE s.id = waiting.id AND waiting.flash <> '[]' RETURNING waiting.flash`,
-      [browser.session.id],
+         FROM (SELECT id, flash FROM sessions WHERE id = $1 AND flash <> '[]' FOR UPDATE) waiting
+        WHERE s.id = waiting.id RETURNING waiting.flash`,
+      [id],
     );
+    if (taken) this.cache.drop(id);
     // A row may hold what another release wrote: what is no message here is left out.
     return (taken?.flash ?? []).filter((stored) => flashSchema.safeParse(stored).success);
   }

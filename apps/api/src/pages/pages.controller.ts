@@ -93,7 +93,8 @@ export class PagesController {
 
   /** Hands over what waits, unless nobody may ever see this page. */
   async #messages(request: FastifyRequest, { view }: Bootstrap): Promise<readonly Flash[]> {
-    if (!view || view.flash === 0 || request.method === 'HEAD' || isPrefetch(request)) return [];
+    // How many wait is not asked: another process may have been told a moment ago.
+    if (!view || request.method === 'HEAD' || isPrefetch(request)) return [];
     return this.flash.take(request.browser).catch(() => []);
   }
 

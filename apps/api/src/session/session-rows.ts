@@ -47,9 +47,6 @@ export const lifeColumns = `
 /** By the database's clock. A row that is past its time is refused whether or not it was removed yet. */
 export const isAliveInDatabase = 's.idle_expires_at > now() AND s.expires_at > now()';
 
-export const userColumns = `
-  u.id, u.username, u.email, u.name, u.avatar_url AS "avatarUrl", u.role, u.created_at AS "createdAt"`;
-
 export type LifeRow = Omit<ActiveSession, 'user'>;
 
 export interface FoundRow extends Omit<StoredSession, 'user'> {

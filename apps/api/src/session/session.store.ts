@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
-import type { UserRow } from '../users/user-view.ts';
+import { type UserRow, userColumns } from '../users/user-view.ts';
 import {
   type CarriedData,
   type FoundRow,
@@ -10,7 +10,6 @@ import {
   lifeColumns,
   type NewSession,
   nothingCarried,
-  userColumns,
 } from './session-rows.ts';
 import type { StoredSession } from './stored-session.ts';
 

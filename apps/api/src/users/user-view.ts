@@ -5,6 +5,10 @@ import {
   type User,
 } from '@gatehouse/auth-core';
 
+/** Of `users u`, under the names of the code. */
+export const userColumns = `
+  u.id, u.username, u.email, u.name, u.avatar_url AS "avatarUrl", u.role, u.created_at AS "createdAt"`;
+
 /** The columns of a user that leave the database for a view. */
 export interface UserRow {
   readonly id: string;

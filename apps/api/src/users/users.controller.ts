@@ -20,7 +20,6 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@
 import { Authorize, Fresh, Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
-import { FreshProof } from '../access/fresh-proof.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
@@ -28,6 +27,7 @@ import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import { Takes } from '../http/takes.decorator.ts';
 import { toSessionView } from '../session/active-session.ts';
 import { AccountRemoval } from './account-removal.ts';
+import { ProfileChanges } from './profile-changes.ts';
 import { RegistrationPipe } from './registration.pipe.ts';
 import { RegistrationService } from './registration.service.ts';
 import { toUser, toVisibleUser, type UserRow } from './user-view.ts';
@@ -42,7 +42,7 @@ export class UsersController {
     private readonly registration: RegistrationService,
     private readonly removal: AccountRemoval,
     private readonly flash: FlashService,
-    private readonly proof: FreshProof,
+    private readonly profiles: ProfileChanges,
   ) {}
 
   @Post()
@@ -75,7 +75,6 @@ export class UsersController {
     return toVisibleUser(actor, await this.users.getOrFail(id));
   }
 
-  /** A name that people log in with is worth a fresh proof; a picture is not. */
   @Patch(':id')
   @Answers(userSchema)
   async update(
@@ -84,8 +83,7 @@ export class UsersController {
     @Body({ schema: profileChangeSchema }) change: ProfileChange,
     @CurrentUser() actor: UserRow,
   ): Promise<User> {
-    if (await this.users.renames(actor, id, change)) await this.proof.require(browser);
-    const user = await this.users.update(actor, id, change);
+    const user = await this.profiles.apply(browser, { actor, id, change });
     await this.flash.leave(browser, 'user_updated');
     return toUser(user);
   }

@@ -4,10 +4,8 @@ import {
   authorize,
   canChangeRole,
   canDeleteUser,
-  canEditUser,
   canonicalEmail,
   canonicalUsername,
-  type ProfileChange,
   type Registration,
   type Role,
 } from '@gatehouse/auth-core';
@@ -16,11 +14,11 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { PasswordService } from '../account/password.service.ts';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
-import { violatedUnique } from '../database/database-errors.ts';
 import { rows } from '../database/rows.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { SessionSecretStore } from '../session/session-secret.store.ts';
 import { keepAnAdmin, lockAdmins, stillAdmin } from './admins.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { UserEntity } from './user.entity.ts';
 
 @Injectable()
@@ -53,35 +51,6 @@ export class UsersService {
     return user;
   }
 
-  /** True for a change of what the person logs in with. */
-  async renames(actor: Actor, id: string, { username, email }: ProfileChange): Promise<boolean> {
-    const user = await this.getOrFail(id);
-    authorize(canEditUser, actor, user);
-    return (
-      (username !== undefined && username !== user.username) ||
-      (email !== undefined && email !== user.email)
-    );
-  }
-
-  async update(actor: Actor, id: string, change: ProfileChange): Promise<UserEntity> {
-    const user = await this.getOrFail(id);
-    authorize(canEditUser, actor, user);
-    const { username, email, name, avatarUrl } = change;
-    const changed = {
-      ...(username === undefined
-        ? {}
-        : { username, usernameCanonical: canonicalUsername(username) }),
-      ...(email === undefined ? {} : { email, emailCanonical: canonicalEmail(email) }),
-      ...(name === undefined ? {} : { name }),
-      ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    };
-    if (Object.keys(changed).length > 0)
-      await this.users
-        .update({ id }, changed)
-        .catch(refuseTaken({ username: username ?? user.username }));
-    return this.getOrFail(id);
-  }
-
   async changeRole(actor: Actor, id: string, role: Role): Promise<UserEntity> {
     await this.transaction.run(async (manager) => {
       const admins = await lockAdmins(manager);
@@ -108,26 +77,4 @@ export class UsersService {
     await manager.delete(UserEntity, { id });
     await this.events.record(manager, { name: 'user_deleted', userId: id, actorId: actor.id });
   }
-}
-
-/** The unique index decides, not a query before it: two requests may race. */
-function refuseTaken({ username }: { username: string }) {
-  return (error: unknown): never => {
-    switch (violatedUnique(error)) {
-      case 'users_username_canonical_key': {
-        const detail = `Username ${username} is not available.`;
-        throw new AppError('username_taken', {
-          cause: error,
-          detail,
-          fields: { username: [detail] },
-        });
-      }
-      case 'users_email_canonical_key': {
-        const detail = 'The email address is already registered.';
-        throw new AppError('email_taken', { cause: error, detail, fields: { email: [detail] } });
-      }
-      default:
-        throw error;
-    }
-  };
 }
