@@ -11,6 +11,7 @@ import { EventsModule } from './events/events.module.ts';
 import { FlashModule } from './flash/flash.module.ts';
 import { FormsModule } from './forms/forms.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { LiveModule } from './live/live.module.ts';
 import { LoginModule } from './login/login.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
@@ -43,6 +44,7 @@ export class AppModule {
         AccessModule,
         FlashModule,
         LoginModule,
+        LiveModule,
         AccountModule,
         UsersModule,
         MessagesModule,

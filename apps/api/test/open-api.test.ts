@@ -30,11 +30,14 @@ describe('the OpenAPI document', () => {
     );
     const served = apiRoutesOf(api).map(({ name }) => name.replace(/:(\w+)/g, '{$1}'));
     expect(described.sort()).toEqual(served.sort());
-    for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
+    for (const [path, { responses }] of Object.entries(paths).flatMap(([path, operations]) =>
+      Object.values(operations).map((operation) => [path, operation] as const),
+    )) {
       expect(responses['default']?.content).toHaveProperty(['application/problem+json', 'schema']);
       const [status = '', answer] = Object.entries(responses)[0] ?? [];
       expect(status).toMatch(/^20[014]$/);
-      if (status !== '204') expect(answer?.content).toHaveProperty(['application/json', 'schema']);
+      const type = path === '/api/session/events' ? 'text/event-stream' : 'application/json';
+      if (status !== '204') expect(answer?.content).toHaveProperty([type, 'schema']);
     }
   });
 

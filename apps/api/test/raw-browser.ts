@@ -60,7 +60,7 @@ export class RawBrowser {
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
-    return new RawAnswer(response, await response.text());
+    return new RawAnswer(response, await textOf(response));
   }
 
   /** A form, as a browser without scripts sends it. */
@@ -125,4 +125,12 @@ export async function rawLogIn(api: Api, username: string): Promise<RawBrowser> 
 /** Sensitive actions of this person ask for the password from now on. */
 export async function makeStale(api: Api, { id }: { id: string }): Promise<void> {
   await api.database.query('UPDATE sessions SET fresh_until = NULL WHERE user_id = $1', [id]);
+}
+
+/** A stream has no end: its head is all that is waited for. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream'))
+    return response.text();
+  await response.body?.cancel();
+  return '';
 }

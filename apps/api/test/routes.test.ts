@@ -45,11 +45,11 @@ describe('the routes', () => {
     expect(open.map(({ name }) => name).sort()).toEqual(publicRoutes);
   });
 
-  it('say what they answer: a schema, or nothing [AZ-01]', () => {
+  it('say what they answer: a schema, or nothing; one goes on for as long as the session [AZ-01]', () => {
     const silent = apiRoutesOf(api).filter(
       ({ hasAnswerSchema, status }) => hasAnswerSchema === (status === 204),
     );
-    expect(silent.map(({ name }) => name)).toEqual([]);
+    expect(silent.map(({ name }) => name)).toEqual(['GET /api/session/events']);
   });
 
   it('refuse a visitor wherever they are guarded, and say so alike [S-116] [S-117] [S-120] [S-125] [FL-043] [FL-049]', async () => {

@@ -14,3 +14,6 @@ export const Authorize = Reflector.createDecorator<Policy>();
 
 /** Asks for a credential proved lately. */
 export const Fresh = Reflector.createDecorator<void, true>(mark());
+
+/** Asked for by a page, not by a person: no sign of life of the session. */
+export const Background = Reflector.createDecorator<void, true>(mark());

@@ -3,7 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { SessionRecognition } from '../recognition/session-recognition.ts';
-import { Authorize, Fresh, Public, Sessionless } from './access.decorators.ts';
+import { Authorize, Background, Fresh, Public, Sessionless } from './access.decorators.ts';
 import { FreshProof } from './fresh-proof.ts';
 
 /** Guards every route: closed unless it is marked open, and subject to its policy. */
@@ -20,6 +20,7 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.getAllAndOverride(Sessionless, route)) return true;
 
     const { browser } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (this.reflector.getAllAndOverride(Background, route)) browser.isBackground = true;
     await this.recognition.recognise(browser);
     if (this.reflector.getAllAndOverride(Public, route)) return true;
 

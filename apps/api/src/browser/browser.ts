@@ -10,11 +10,14 @@ import type { SessionToken } from './session-token.ts';
 export class Browser {
   /** What it holds once the request has been looked at; null for a visitor without one. */
   session: ActiveSession | null = null;
+  /** A request that a page made by itself, which is no sign of life of a person. */
+  isBackground: boolean;
   readonly #request: FastifyRequest;
   readonly #reply: FastifyReply;
   readonly #cookies: SessionCookies;
 
   constructor(request: FastifyRequest, reply: FastifyReply, cookies: SessionCookies) {
+    this.isBackground = request.headers['gatehouse-background'] === 'true';
     this.#request = request;
     this.#reply = reply;
     this.#cookies = cookies;
@@ -32,11 +35,6 @@ export class Browser {
   /** It was closed since the log-in: the cookie that lives as long as it does is gone. */
   get wasRestarted(): boolean {
     return !this.#cookies.isPresent(this.#request.headers.cookie);
-  }
-
-  /** A request that a page made by itself, which is no sign of life of a person. */
-  get isBackground(): boolean {
-    return this.#request.headers['gatehouse-background'] === 'true';
   }
 
   /** The number of the request, as its line in the log has it. */

@@ -73,6 +73,7 @@ export const envSchema = z.object({
   SESSION_ROTATION: duration('15m'),
   SESSIONS_PER_USER: whole(10, 1, 1000),
   SESSION_CACHE_SIZE: whole(50_000, 1, 999_999),
+  LIVE_STREAMS: whole(1000, 0, 100_000),
   SESSION_PROTECTION: z.enum(['basic', 'strong'], 'Choose basic or strong.').default('basic'),
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
   SMTP_URL: url('smtp:', 'smtps:').optional(),

@@ -21,6 +21,8 @@ export interface Env {
   readonly sessionsPerUser: number;
   /** How many sessions, and how many users, one process remembers. */
   readonly sessionCacheSize: number;
+  /** How many open pages one process tells of the end of their session. */
+  readonly liveStreams: number;
   readonly sessionProtection: 'basic' | 'strong';
   readonly passwordMinLength: number;
   readonly smtpUrl: string | undefined;
@@ -95,6 +97,7 @@ function toEnv(variables: Variables): Env {
     lifetimes: toLifetimes(variables),
     sessionsPerUser: variables.SESSIONS_PER_USER,
     sessionCacheSize: variables.SESSION_CACHE_SIZE,
+    liveStreams: variables.LIVE_STREAMS,
     sessionProtection: variables.SESSION_PROTECTION,
     passwordMinLength: variables.PASSWORD_MIN_LENGTH,
     smtpUrl: variables.SMTP_URL,

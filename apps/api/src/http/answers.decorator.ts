@@ -24,3 +24,9 @@ export function Answers(
 export function AnswersNothing() {
   return applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done.' }));
 }
+
+/** A route whose answer goes on: server-sent events. */
+export function AnswersEvents(description: string) {
+  const content = { 'text/event-stream': { schema: { type: 'string' as const } } };
+  return applyDecorators(ApiResponse({ status: 200, description, content }));
+}

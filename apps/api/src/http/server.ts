@@ -50,7 +50,8 @@ export function createAdapter(env: Env, logger: Logger): FastifyAdapter {
       refuseUnreadable(error, socket, headers),
   });
   const server: Server = adapter.getInstance().server;
-  server.maxConnections = limits.connections;
+  // What stays open all day takes nothing away from requests.
+  server.maxConnections = limits.connections + env.liveStreams;
   // An expectation that nobody knows is no reason for Node's own bare 417.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   return adapter;
