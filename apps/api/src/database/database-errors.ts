@@ -5,6 +5,7 @@ interface DatabaseFailure {
   readonly message?: string;
 }
 
+const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
 
 // Connection lost or refused, server stopping or full, statement or lock timed out, read-only, out of disk.
@@ -15,7 +16,16 @@ const unavailableWords =
 
 /** The name of the violated unique constraint, if that is what went wrong. */
 export function violatedUnique(error: unknown): string | undefined {
-  return failures(error).find(({ code }) => code === UNIQUE_VIOLATION)?.constraint;
+  return violated(error, UNIQUE_VIOLATION);
+}
+
+/** The same for a reference to a row that is not there, or not any more. */
+export function violatedReference(error: unknown): string | undefined {
+  return violated(error, FOREIGN_KEY_VIOLATION);
+}
+
+function violated(error: unknown, kind: string): string | undefined {
+  return failures(error).find(({ code }) => code === kind)?.constraint;
 }
 
 /** True when the database could not be asked: the request may be right, and must not be judged. */

@@ -11,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { decodeTimeCursor, pageOf } from '../database/cursor.ts';
+import { violatedReference } from '../database/database-errors.ts';
 import { MessageEntity } from './message.entity.ts';
 
 export interface MessageListQuery {
@@ -45,7 +46,9 @@ export class MessagesService {
   }
 
   async create(author: Actor, content: string): Promise<Message> {
-    const { id } = await this.messages.save({ content, authorId: author.id });
+    const { id } = await this.messages
+      .save({ content, authorId: author.id })
+      .catch(refuseDeletedAuthor);
     return this.get(id);
   }
 
@@ -80,4 +83,10 @@ function toMessage({ id, content, author, createdAt, updatedAt }: MessageEntity)
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };
+}
+
+/** The account was deleted while the message was on its way. */
+function refuseDeletedAuthor(error: unknown): never {
+  if (violatedReference(error) !== 'messages_author_id_fkey') throw error;
+  throw new AppError('unauthenticated', { cause: error });
 }

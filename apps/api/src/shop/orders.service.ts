@@ -10,7 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
 import { decodeTimeCursor, pageOf } from '../database/cursor.ts';
-import { violatedUnique } from '../database/database-errors.ts';
+import { violatedReference, violatedUnique } from '../database/database-errors.ts';
 import { OrderEntity } from './order.entity.ts';
 import { toOrder } from './order-view.ts';
 import { ProductEntity } from './product.entity.ts';
@@ -47,6 +47,9 @@ export class OrdersService {
       );
       return { order: await this.get(buyer, id), isNew: true };
     } catch (error) {
+      // The account was deleted while the order was on its way.
+      if (violatedReference(error) === 'orders_user_id_fkey')
+        throw new AppError('unauthenticated', { cause: error });
       if (key === null || violatedUnique(error) !== 'orders_user_id_idempotency_key_key')
         throw error;
       return { order: await this.#earlier(buyer, request, key), isNew: false };

@@ -69,7 +69,11 @@ export class UsersService {
   /** Messages go with their author; orders stay, without name and address. */
   async delete(manager: EntityManager, actor: Actor, id: string): Promise<void> {
     const admins = await lockAdmins(manager);
-    const user = await manager.findOneBy(UserEntity, { id });
+    // Locked against what refers to them: an order that is on its way would keep its address.
+    const user = await manager.findOne(UserEntity, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!user) throw new AppError('not_found');
     authorize(canDeleteUser, actor.role === 'admin' ? stillAdmin(actor, admins) : actor, user);
     keepAnAdmin(admins, id);
