@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { type ActName, weights } from './story-acts.ts';
+import type { BrowserName } from './story-stage.ts';
+
+interface StoryAct {
+  readonly act: ActName;
+  readonly browser: BrowserName;
+  readonly process: number;
+}
+
+/** What happens to one person at once. */
+export interface Story {
+  /** Nobody was seen for minutes: the next request is a sign of life that has to be written. */
+  readonly isUnseen: boolean;
+  /** Side by side; the acts of one lane follow each other. */
+  readonly lanes: readonly (readonly StoryAct[])[];
+}
+
+const storyAct: fc.Arbitrary<StoryAct> = fc.record({
+  act: fc.oneof(
+    ...Object.entries(weights).map(([act, weight]) => ({
+      weight,
+      arbitrary: fc.constant(act as ActName),
+    })),
+  ),
+  browser: fc.constantFrom<BrowserName[]>('laptop', 'phone'),
+  process: fc.nat({ max: 1 }),
+});
+
+export const anyStory: fc.Arbitrary<Story> = fc.record({
+  isUnseen: fc.boolean(),
+  lanes: fc.array(fc.array(storyAct, { minLength: 1, maxLength: 2 }), {
+    minLength: 2,
+    maxLength: 5,
+  }),
+});
+
+/** @returns how many stories to play: more than in the ordinary run where `PROPERTY_RUNS` says so */
+export function runsOr(ordinary: number): number {
+  return Number(process.env['PROPERTY_RUNS'] ?? ordinary);
+}
