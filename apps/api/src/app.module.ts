@@ -14,6 +14,7 @@ import { HealthModule } from './health/health.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LoginModule } from './login/login.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
+import { MetricsModule } from './metrics/metrics.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
 import { PruningModule } from './pruning/pruning.module.ts';
 import { RecognitionModule } from './recognition/recognition.module.ts';
@@ -53,6 +54,7 @@ export class AppModule {
         FormsModule,
         HealthModule,
         PruningModule,
+        MetricsModule,
         PagesModule.with(webFolder),
       ],
     };

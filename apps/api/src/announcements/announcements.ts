@@ -12,6 +12,9 @@ export type ChangeListener = (change: Change) => void;
  * can forget to.
  */
 export abstract class Announcements {
+  /** How often something may have been missed. A plain number: counting must cost nothing. */
+  readonly stats = { lost: 0 };
+
   /** False while this process may miss something: what it knows is not to be believed. */
   abstract get isHeard(): boolean;
 

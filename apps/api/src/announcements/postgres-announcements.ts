@@ -35,7 +35,7 @@ export class PostgresAnnouncements
     this.#database = database;
     this.#connection = new ListeningConnection(urlOf(database), {
       onPayload: (payload) => this.#hear(payload),
-      onGap: () => this.#tell({ type: 'everything' }),
+      onGap: () => this.#lose(),
       onError: (error) => this.#logger.warn(`The listening connection failed: ${String(error)}`),
       prove: () => this.#hearOneself(),
     });
@@ -115,6 +115,11 @@ export class PostgresAnnouncements
     else if (payload.type === 'acknowledgement')
       this.#acknowledgements.hear(payload.nonce, payload.process);
     else this.#tell(payload);
+  }
+
+  #lose(): void {
+    this.stats.lost += 1;
+    this.#tell({ type: 'everything' });
   }
 
   #acknowledge(nonce: string): void {

@@ -16,14 +16,16 @@ const ownDuration = z.string().transform((text, context) => {
 
 const duration = (otherwise: string) => ownDuration.prefault(otherwise);
 
-const whole = (otherwise: number, min: number, max: number) =>
+const ownWhole = (min: number, max: number) =>
   z
     .string()
-    .default(String(otherwise))
     .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= min && Number(text) <= max, {
       error: (issue) => `"${String(issue.input)}" is not a whole number from ${min} to ${max}.`,
     })
     .transform(Number);
+
+const whole = (otherwise: number, min: number, max: number) =>
+  ownWhole(min, max).prefault(String(otherwise));
 
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -79,6 +81,8 @@ export const envSchema = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().optional(),
   FLASH_TEXTS: flashTextsSchema,
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: ownWhole(1, 65_535).optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

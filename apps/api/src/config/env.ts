@@ -28,6 +28,9 @@ export interface Env {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string | undefined;
   readonly flashTexts: FlashTexts;
+  readonly metricsHost: string;
+  /** Undefined where metrics are not told. */
+  readonly metricsPort: number | undefined;
   readonly logLevel: string;
 }
 
@@ -42,7 +45,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   );
   const faults = [
     ...issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
-    ...[lifetimeFaults, keyFaults, productionFaults]
+    ...[lifetimeFaults, keyFaults, productionFaults, metricsFaults]
       .flatMap((find) => find(readable))
       .filter((fault) => !broken.has(fault.split(':', 1)[0] ?? '')),
   ];
@@ -82,6 +85,13 @@ function keyFaults({ SECRET_KEYS }: Variables): string[] {
   return repeated ? [...weak, 'SECRET_KEYS: the same key stands there twice.'] : weak;
 }
 
+/** Whoever reaches the pages must not reach the metrics. */
+function metricsFaults({ METRICS_PORT, PORT }: Variables): string[] {
+  return METRICS_PORT !== undefined && METRICS_PORT === PORT
+    ? ['METRICS_PORT: the same as PORT. Metrics need a port of their own.']
+    : [];
+}
+
 function toEnv(variables: Variables): Env {
   return {
     isProduction: variables.NODE_ENV === 'production',
@@ -103,6 +113,8 @@ function toEnv(variables: Variables): Env {
     smtpUrl: variables.SMTP_URL,
     mailFrom: variables.MAIL_FROM,
     flashTexts: variables.FLASH_TEXTS,
+    metricsHost: variables.METRICS_HOST,
+    metricsPort: variables.METRICS_PORT,
     logLevel: variables.LOG_LEVEL ?? (variables.NODE_ENV === 'production' ? 'info' : 'warn'),
   };
 }

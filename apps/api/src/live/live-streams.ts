@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Announcements, type Change } from '../announcements/announcements.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
+import { Metrics } from '../metrics/metrics.ts';
 import { LiveStream } from './live-stream.ts';
 import { SessionWatch } from './session-watch.ts';
 import { StreamIndex } from './stream-index.ts';
@@ -24,9 +25,16 @@ export class LiveStreams implements OnModuleDestroy {
     announcements: Announcements,
     watch: SessionWatch,
     @Inject(ENV) private readonly env: Env,
+    metrics: Metrics,
   ) {
     this.#watch = watch;
     this.#stop = announcements.listen((change) => this.#hear(change));
+    metrics.add({
+      name: 'gatehouse_live_streams',
+      help: 'Open pages that hear at once when their session ends or changes.',
+      type: 'gauge',
+      read: () => this.#index.size,
+    });
   }
 
   /** @throws AppError `overloaded` when too many are open already */

@@ -48,6 +48,14 @@ export class SessionCache {
     return this.#sessions.size;
   }
 
+  /** How long ago the database was asked for what is known longest, in milliseconds. */
+  get oldestAge(): number {
+    let left = AGE_MAX;
+    for (const id of this.#sessions.keys())
+      left = Math.min(left, this.#sessions.getRemainingTTL(id));
+    return AGE_MAX - left;
+  }
+
   /** The session that this token opened before, if nothing that this process has heard of speaks against it. */
   find({ id, secret }: SessionToken): ActiveSession | null {
     const known = this.announcements.isHeard ? this.#sessions.get(id) : undefined;
