@@ -199,7 +199,7 @@ export function newRegistration(chosen: Partial<Registration> = {}): Registratio
 }
 
 /** A port that is free now, below the range that outgoing connections use. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const port = 10_000 + Math.floor(Math.random() * 20_000);
   const probe = createServer();
   try {

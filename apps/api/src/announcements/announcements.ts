@@ -14,16 +14,29 @@ export type ChangeListener = (change: Change) => void;
 export abstract class Announcements {
   /** How often something may have been missed. A plain number: counting must cost nothing. */
   readonly stats = { lost: 0 };
+  readonly #listeners = new Set<ChangeListener>();
 
   /** False while this process may miss something: what it knows is not to be believed. */
   abstract get isHeard(): boolean;
 
   /** Calls for each change, whoever made it; `everything` when something may have been missed. */
-  abstract listen(listener: ChangeListener): () => void;
+  listen(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
 
   /**
    * Resolves once no process answers from what was true before changes that are committed already: each
    * has heard of them, or has been silent for so long that it no longer trusts what it knows.
    */
   abstract everyoneHeard(): Promise<void>;
+
+  protected tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  protected lose(): void {
+    this.stats.lost += 1;
+    this.tell({ type: 'everything' });
+  }
 }
