@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { Announcements } from '../announcements/announcements.ts';
-import { LEASE } from '../announcements/listening-connection.ts';
+import { LEASE } from '../announcements/lease.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { Pruner } from '../pruning/pruner.ts';
 import { SessionCache } from '../recognition/session-cache.ts';
