@@ -37,6 +37,21 @@ describe('a session in use', () => {
     expect(toldEvents(api, before)).toEqual([]);
   });
 
+  it('is announced as expired, once, when it is asked for after its time', async () => {
+    const before = api.log.length;
+    await api.database.query(
+      `UPDATE sessions SET idle_expires_at = now() - interval '1 min' WHERE id = $1`,
+      [browser.sessionId],
+    );
+    for (const _ of [1, 2]) expect(await browser.whoAmI()).toBeNull();
+
+    const expired = { sessionId: browser.sessionId, userId: ada.user.id };
+    expect(await events()).toMatchObject([{ name: 'session_expired', ...expired }]);
+    expect(toldEvents(api, before).slice(0, 1)).toMatchObject([
+      { event: 'session_expired', ...expired },
+    ]);
+  });
+
   it('is announced as restored, and not as a log-in, when it comes back [FL-090]', async () => {
     browser.restart();
     for (const _ of [1, 2, 3]) expect(await browser.whoAmI()).toBe(ada.user.username);

@@ -9,7 +9,7 @@ import { OldRows } from '../src/pruning/old-rows.ts';
 import { Pruner } from '../src/pruning/pruner.ts';
 import { PruningClock } from '../src/pruning/pruning-clock.ts';
 import { type Api, type Person, startApi } from './api.ts';
-import { eventsOf } from './security-log.ts';
+import { eventsOf, toldEvents } from './security-log.ts';
 import { WireBrowser } from './wire-browser.ts';
 
 describe('pruning', () => {
@@ -87,9 +87,13 @@ describe('pruning', () => {
   it('tells the end of a session of somebody, at the time it ended, and not of a visitor’s', async () => {
     const id = await insert(`now() - interval '2 h', now() + interval '1 h'`, ada.user.id);
     await insert(idle);
+    const before = api.log.length;
     await pruner.run();
     await pruner.run();
 
+    expect(toldEvents(api, before)).toMatchObject([
+      { event: 'session_expired', sessionId: id, userId: ada.user.id },
+    ]);
     expect((await eventsOf(api, ada.user.id)).slice(2)).toMatchObject([
       { name: 'session_expired', sessionId: id, browser: 'Firefox', os: 'Linux' },
     ]);

@@ -63,15 +63,11 @@ export class SecurityEvents implements OnModuleInit {
 
   /** The log alone, for what anybody could cause without end. */
   tell({ name, userId, sessionId, actorId, browser, details }: SecurityEvent): void {
-    this.count(name, 1);
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     const about = { event: name, userId, sessionId, actorId, address: browser?.address, details };
     const line = { ...about, requestId: browser?.requestId };
     if (isSuspicious(name)) this.log.lines.warn(line, 'security event');
     else this.log.lines.info(line, 'security event');
-  }
-
-  count(name: EventName, times: number): void {
-    this.counts.set(name, (this.counts.get(name) ?? 0) + times);
   }
 
   #tellKept(runner: QueryRunner): void {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
+import { type ExpiredSession, keepExpired, removedColumns } from '../session/expired-sessions.ts';
 import { isAliveInDatabase } from '../session/session-rows.ts';
 
 export interface Slice {
@@ -8,8 +9,8 @@ export interface Slice {
   readonly last: string | null;
   readonly looked: number;
   readonly removed: number;
-  /** How many of these belonged to somebody. */
-  readonly expired: number;
+  /** Those of them that belonged to somebody. */
+  readonly expired: readonly ExpiredSession[];
 }
 
 /** Removes sessions that are over, along the primary key: an index on times would make every use of a session dearer. */
@@ -30,16 +31,13 @@ export class DeadSessions {
             FOR UPDATE OF s SKIP LOCKED
        ), removed AS (
          DELETE FROM sessions s USING dead WHERE s.id = dead.id
-         RETURNING s.id, s.user_id, s.address, s.browser, s.os, LEAST(s.idle_expires_at, s.expires_at, now()) AS at
-       ), expired AS (
-         INSERT INTO security_events (at, name, user_id, session_id, address, browser, os)
-         SELECT at, 'session_expired', user_id, id, address, browser, os FROM removed WHERE user_id IS NOT NULL
-         RETURNING 1
-       )
+         RETURNING ${removedColumns}
+       ), expired AS (${keepExpired})
        SELECT (SELECT max(id) FROM slice) AS last, (SELECT count(*)::int FROM slice) AS looked,
-              (SELECT count(*)::int FROM removed) AS removed, (SELECT count(*)::int FROM expired) AS expired`,
+              (SELECT count(*)::int FROM removed) AS removed,
+              (SELECT coalesce(jsonb_agg(expired), '[]') FROM expired) AS expired`,
       [after, limit],
     );
-    return slice ?? { last: null, looked: 0, removed: 0, expired: 0 };
+    return slice ?? { last: null, looked: 0, removed: 0, expired: [] };
   }
 }

@@ -69,7 +69,8 @@ export class Pruner {
       looked += slice.looked;
       removed += slice.removed;
       this.removed.sessions += slice.removed;
-      this.events.count('session_expired', slice.expired);
+      for (const session of slice.expired)
+        this.events.tell({ name: 'session_expired', ...session });
       this.#position = slice.looked < size ? '' : (slice.last ?? '');
       if (this.#position === '') return false;
     }

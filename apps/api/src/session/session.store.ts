@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
+import { SecurityEvents } from '../events/security-events.ts';
 import { type UserRow, userColumns } from '../users/user-view.ts';
+import { type ExpiredSession, keepExpired, removedColumns } from './expired-sessions.ts';
 import {
   type CarriedData,
   type FoundRow,
@@ -19,7 +21,10 @@ import type { StoredSession } from './stored-session.ts';
  */
 @Injectable()
 export class SessionStore {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: SecurityEvents,
+  ) {}
 
   /** A session that is alive, with its user; null as well when the user may not have one. */
   async find(id: string): Promise<StoredSession | null> {
@@ -91,11 +96,14 @@ export class SessionStore {
 
   /** A clock that is set back must not bring it back. */
   async #removeDead(id: string): Promise<void> {
-    await rows(
+    const expired = await rows<ExpiredSession>(
       this.database,
-      `DELETE FROM sessions s WHERE s.id = $1 AND NOT (${isAliveInDatabase})`,
+      `WITH removed AS (
+         DELETE FROM sessions s WHERE s.id = $1 AND NOT (${isAliveInDatabase}) RETURNING ${removedColumns}
+       ) ${keepExpired}`,
       [id],
     );
+    for (const session of expired) this.events.tell({ name: 'session_expired', ...session });
   }
 }
 
