@@ -6,6 +6,18 @@ import type { Gate } from './statement-gate.ts';
 export interface Lane {
   readonly actor: string;
   readonly acts: readonly (() => Promise<void>)[];
+  /** Steps before which it waits until so many steps of others are done. */
+  readonly pauses: readonly Pause[];
+}
+
+export interface Pause {
+  readonly step: number;
+  readonly others: number;
+}
+
+interface Paused {
+  left: number;
+  readonly goOn: () => void;
 }
 
 /** Milliseconds without a move after which an actor waits for something else than its turn: a lock, or a queue. */
@@ -14,6 +26,9 @@ const QUIET = 6;
 /** Plays lanes side by side: the scheduler decides which statement, answer or act comes next. */
 export class Interleaving {
   #scheduler: Scheduler | undefined;
+  #pauses = new Map<string, readonly Pause[]>();
+  readonly #steps = new Map<string, number>();
+  #paused: Paused[] = [];
   /** Actors that stand at the gate. */
   readonly #held = new Set<string>();
   /** Actors that are not done. */
@@ -28,7 +43,8 @@ export class Interleaving {
     this.#moves += 1;
     this.#stuck.delete(actor);
     this.#held.add(actor);
-    await this.#scheduler.schedule(Promise.resolve(), `${actor}: ${label}`);
+    await this.#pause(actor);
+    await this.#scheduler?.schedule(Promise.resolve(), `${actor}: ${label}`);
     this.#held.delete(actor);
     this.#moves += 1;
     // Whoever waited for the locks of this transaction goes on.
@@ -37,18 +53,36 @@ export class Interleaving {
 
   async play(scheduler: Scheduler, lanes: readonly Lane[]): Promise<void> {
     this.#scheduler = scheduler;
+    this.#pauses = new Map(lanes.map(({ actor, pauses }) => [actor, pauses]));
+    this.#steps.clear();
     for (const { actor } of lanes) this.#acting.add(actor);
     const played = Promise.all(lanes.map((lane) => this.#playLane(lane)));
     try {
       while (this.#acting.size > 0) {
         await this.#settle();
-        if (scheduler.count() > 0) await scheduler.waitNext(1);
+        if (scheduler.count() > 0) await this.#step(scheduler);
+        else this.#paused.shift()?.goOn();
       }
       await played;
     } finally {
       this.#scheduler = undefined;
+      for (const { goOn } of this.#paused.splice(0)) goOn();
       while (scheduler.count() > 0) await scheduler.waitNext(1);
     }
+  }
+
+  async #step(scheduler: Scheduler): Promise<void> {
+    await scheduler.waitNext(1);
+    for (const paused of this.#paused) paused.left -= 1;
+    for (const { left, goOn } of this.#paused) if (left <= 0) goOn();
+    this.#paused = this.#paused.filter(({ left }) => left > 0);
+  }
+
+  async #pause(actor: string): Promise<void> {
+    const step = this.#steps.get(actor) ?? 0;
+    this.#steps.set(actor, step + 1);
+    const pause = this.#pauses.get(actor)?.find((one) => one.step === step);
+    if (pause) await new Promise<void>((goOn) => this.#paused.push({ left: pause.others, goOn }));
   }
 
   async #playLane({ actor, acts }: Lane): Promise<void> {

@@ -1,3 +1,6 @@
+/** Why a session has ended that nobody did anything to. */
+export const TIME_OVER = 'its time was over';
+
 /** What is known from outside of one session, under all the tokens that it ever had. */
 export class KnownSession {
   readonly name: string;
@@ -49,6 +52,7 @@ export class SessionLedger {
   /** Set once no session may begin with what the person knew at first. */
   #endOfAll: string | null = null;
   #isSweeping = false;
+  readonly #tried = new Set<string>();
 
   of(cookie: string): KnownSession | undefined {
     const id = idOf(cookie);
@@ -99,6 +103,15 @@ export class SessionLedger {
   endAll(reason: string): void {
     this.#endOfAll ??= reason;
     for (const session of this.sessions) session.end ??= reason;
+  }
+
+  /** Tokens that let nobody in any more, each of them once. */
+  takeDeadTokens(): string[] {
+    const dead = this.sessions
+      .flatMap(({ cookies }) => [...cookies])
+      .filter((cookie) => !this.#tried.has(cookie) && this.refusalOf(cookie) !== null);
+    for (const cookie of dead) this.#tried.add(cookie);
+    return dead;
   }
 
   /** Why this cookie may not let anybody in; null when it may. */

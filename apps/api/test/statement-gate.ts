@@ -13,6 +13,9 @@ type Connected = (error: unknown, client?: pg.Client, release?: unknown) => void
 /** The request header that says on whose behalf the statements of a request run. */
 export const ACTOR_HEADER = 'x-actor';
 
+/** An actor that waits for nobody. */
+export const PROBE = 'probe';
+
 const actors = new AsyncLocalStorage<string>();
 
 /** Runs work whose statements are this actor's, as those of a request are. */
@@ -48,6 +51,7 @@ function gateClient(client: pg.Client, gate: Gate): void {
   const gatedQuery: Query = (...parameters) => {
     const actor = actors.getStore() ?? 'background';
     const label = labelOf(parameters[0]);
+    if (actor === PROBE) return query(...parameters);
     const answered = async () => {
       if (!control.test(label)) await gate(actor, `${label} answered`);
     };

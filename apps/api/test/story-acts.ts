@@ -24,7 +24,7 @@ export const weights: Record<ActName, number> = {
   logIn: 2,
   logInElsewhere: 2,
   suspend: 1,
-  expire: 1,
+  expire: 2,
   makeRotationDue: 3,
-  writeLastSeen: 1,
+  writeLastSeen: 2,
 };

@@ -1,5 +1,5 @@
 import type { Flash, OrderLine } from '@gatehouse/auth-core';
-import { idOf, type KnownSession } from './session-ledger.ts';
+import { idOf, type KnownSession, TIME_OVER } from './session-ledger.ts';
 import type { Stage } from './story-stage.ts';
 
 interface Row {
@@ -33,6 +33,14 @@ export async function audit(stage: Stage): Promise<string[]> {
   return faults;
 }
 
+/** Tries each token once as soon as it is dead, everywhere. What time has ended is left alone: a look removes it. */
+export async function tryDoors(stage: Stage): Promise<void> {
+  for (const token of stage.ledger.takeDeadTokens()) {
+    if (stage.ledger.refusalOf(token) === TIME_OVER) continue;
+    for (const process of stage.apis.keys()) await stage.opens(token, process);
+  }
+}
+
 async function rowsOf({ operator, person }: Stage): Promise<Row[]> {
   const { rows } = await operator.query<Row>(
     `SELECT id, counter, cart, flash, idle_expires_at > now() AND expires_at > now() AS "isAlive"
@@ -54,7 +62,7 @@ async function leftovers({ operator, person }: Stage): Promise<string[]> {
 function afterlifeOf(end: string, row: Row | undefined): string[] {
   if (row?.isAlive) return [`alive, although ${end}`];
   // A row that is past its time waits for somebody to remove it.
-  return row && end !== 'its time was over' ? [`stored, although ${end}`] : [];
+  return row && end !== TIME_OVER ? [`stored, although ${end}`] : [];
 }
 
 /** Tokens of an ended session are let in nowhere; one of a session that nobody ended is, everywhere. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { Announcements } from '../src/announcements/announcements.ts';
 import type { Api } from './api.ts';
 import { idOf, type KnownSession, SessionLedger } from './session-ledger.ts';
-import { ACTOR_HEADER } from './statement-gate.ts';
+import { ACTOR_HEADER, PROBE } from './statement-gate.ts';
 import { setCookiesOf, WireBrowser } from './wire-browser.ts';
 
 export type BrowserName = 'laptop' | 'phone';
@@ -119,11 +119,11 @@ export class Stage {
     return { response, text: await response.text() };
   }
 
-  /** Whether this token is let in, asked outside of any story. */
+  /** Whether this token is let in, asked past the gate. */
   async opens(token: string, process: number): Promise<boolean> {
     const browser = this.newBrowser();
     browser.plant('sid', token);
-    const occasion: Occasion = { actor: 'probe', browser: 'laptop', process };
+    const occasion: Occasion = { actor: PROBE, browser: 'laptop', process };
     const { body } = await this.ask(occasion, { method: 'GET', path: '/api/session', browser });
     const { user } = body as SessionView;
     if (user && user.id !== this.person.id)

@@ -1,4 +1,5 @@
 import { LastSeen } from '../src/recognition/last-seen.ts';
+import { TIME_OVER } from './session-ledger.ts';
 import { asActor } from './statement-gate.ts';
 import type { Act } from './story-act.ts';
 
@@ -16,7 +17,7 @@ export const statements = {
       [person.id],
     );
     await everyoneHeard();
-    for (const { id } of rows) ledger.endById(id, 'its time was over');
+    for (const { id } of rows) ledger.endById(id, TIME_OVER);
   },
 
   /** Once a story: secrets are not renewed twice within seconds. */

@@ -4,9 +4,9 @@ import { newSecretKey } from '../src/config/secret-keys.ts';
 import { type Api, type Person, startApi } from './api.ts';
 import { Interleaving } from './interleaving.ts';
 import { gateAnnouncements, gateStatements } from './statement-gate.ts';
-import type { Story } from './story.ts';
+import type { Story, StoryAct } from './story.ts';
 import { acts } from './story-acts.ts';
-import { audit } from './story-audit.ts';
+import { audit, tryDoors } from './story-audit.ts';
 import { type BrowserName, Stage, type StagePerson } from './story-stage.ts';
 
 let people = 0;
@@ -46,17 +46,19 @@ export class Theatre {
     await begin(stage, 'phone');
     if (isUnseen) await makeUnseen(stage);
     await stage.everyoneHeard();
-    const played = lanes.map((lane, index) => {
+    const played = lanes.map(({ acts, pauses }, index) => {
       const actor = `${index}`;
-      const steps = lane.map(
-        ({ act, ...where }) =>
-          () =>
-            acts[act](stage, { actor, ...where }),
-      );
-      return { actor, acts: steps };
+      const steps = acts.map((act) => () => this.#act(stage, actor, act));
+      return { actor, acts: steps, pauses };
     });
     await this.#interleaving.play(scheduler, played);
     return audit(stage);
+  }
+
+  /** Whatever it ended lets nobody in from the moment of its answer. */
+  async #act(stage: Stage, actor: string, { act, ...where }: StoryAct): Promise<void> {
+    await acts[act](stage, { actor, ...where });
+    await tryDoors(stage);
   }
 
   /** With the hash of somebody who is there already: hashes are slow on purpose. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import type { Pause } from './interleaving.ts';
 import { type ActName, weights } from './story-acts.ts';
 import type { BrowserName } from './story-stage.ts';
 
-interface StoryAct {
+export interface StoryAct {
   readonly act: ActName;
   readonly browser: BrowserName;
   readonly process: number;
@@ -12,8 +13,14 @@ interface StoryAct {
 export interface Story {
   /** Nobody was seen for minutes: the next request is a sign of life that has to be written. */
   readonly isUnseen: boolean;
-  /** Side by side; the acts of one lane follow each other. */
-  readonly lanes: readonly (readonly StoryAct[])[];
+  /** Side by side. */
+  readonly lanes: readonly StoryLane[];
+}
+
+/** Acts that follow each other, and may stop for long in the middle of something. */
+interface StoryLane {
+  readonly acts: readonly StoryAct[];
+  readonly pauses: readonly Pause[];
 }
 
 const storyAct: fc.Arbitrary<StoryAct> = fc.record({
@@ -27,12 +34,17 @@ const storyAct: fc.Arbitrary<StoryAct> = fc.record({
   process: fc.nat({ max: 1 }),
 });
 
+// Chance alone hardly ever holds one statement back while a whole log-out passes by.
+const storyLane: fc.Arbitrary<StoryLane> = fc.record({
+  acts: fc.array(storyAct, { minLength: 1, maxLength: 2 }),
+  pauses: fc.array(fc.record({ step: fc.nat(12), others: fc.constantFrom(10, 30, 90) }), {
+    maxLength: 1,
+  }),
+});
+
 export const anyStory: fc.Arbitrary<Story> = fc.record({
   isUnseen: fc.boolean(),
-  lanes: fc.array(fc.array(storyAct, { minLength: 1, maxLength: 2 }), {
-    minLength: 2,
-    maxLength: 5,
-  }),
+  lanes: fc.array(storyLane, { minLength: 2, maxLength: 5 }),
 });
 
 /** @returns how many stories to play: more than in the ordinary run where `PROPERTY_RUNS` says so */
