@@ -8,6 +8,7 @@ export default defineConfig({
     index: 'src/index.ts',
     react: 'src/react/index.ts',
     node: 'src/node/index.ts',
+    live: 'src/live/index.ts',
     testing: 'src/testing/index.ts',
   },
   external: ['react', /^zod/],

@@ -51,8 +51,8 @@ describe('an open page', () => {
       vary: expect.stringContaining('Cookie'),
     });
     const [, retry] = /^retry: (\d+)\n\n$/.exec(text) ?? [];
-    expect(Number(retry)).toBeGreaterThanOrEqual(1000);
-    expect(Number(retry)).toBeLessThanOrEqual(3000);
+    expect(Number(retry)).toBeGreaterThanOrEqual(2000);
+    expect(Number(retry)).toBeLessThanOrEqual(5000);
   });
 
   it.each([

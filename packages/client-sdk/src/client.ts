@@ -33,6 +33,8 @@ export interface Client {
   readonly counter: CounterResource;
   readonly flash: FlashStore;
   readonly sessionStore: SessionStore;
+  /** Where the API is; empty for the page's own origin. */
+  readonly baseUrl: string;
   /**
    * Milliseconds since the epoch by the clock of the server, as its last answer told it: what the
    * ends of a session are compared with. The device's own time before the first answer.
@@ -77,6 +79,7 @@ export function createClient(options: ClientOptions = {}): Client {
     counter: new CounterResource(http),
     flash: createFlashStore(http),
     sessionStore: keeper,
+    baseUrl,
     serverTime: clock.now,
     request: (method, path, body) => http(method, path, { body }),
   };

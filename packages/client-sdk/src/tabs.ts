@@ -28,7 +28,7 @@ export function createTabs(baseUrl: string | undefined): Tabs {
       open = channel;
       return () => {
         channel.close();
-        if (open === channel) open = undefined;
+        open = undefined;
       };
     },
   };

@@ -57,7 +57,7 @@ const kilobytes = (code: string) => gzipSync(code, { level: 9 }).length / 1000;
 describe('the packed package', () => {
   it('holds what was built, the words about it, and no dependency', async () => {
     const names = (await packed()).map((file) => file.slice(installed.length + 1));
-    for (const entry of ['index', 'react', 'node', 'testing'])
+    for (const entry of ['index', 'react', 'node', 'live', 'testing'])
       expect(names).toEqual(expect.arrayContaining([`dist/${entry}.js`, `dist/${entry}.d.ts`]));
     expect(names.filter((name) => !name.startsWith('dist/')).sort()).toEqual([
       'README.md',
@@ -102,6 +102,15 @@ describe('a bundle for the browser', () => {
     const code = await bundled("export { createClient, isApiError } from '@gatehouse/client-sdk';");
     expect(kilobytes(code)).toBeLessThanOrEqual(4);
     expect(code).not.toMatch(/node:|process\.|zod|testing/);
+  }, 30_000);
+
+  it('has at most 1.5 KB more when it is kept live', async () => {
+    const core = "export { createClient, isApiError } from '@gatehouse/client-sdk';";
+    const alone = await bundled(core);
+    const live = await bundled(`${core}\nexport * from '@gatehouse/client-sdk/live';`);
+    expect(live).toContain('EventSource');
+    expect(kilobytes(live) - kilobytes(alone)).toBeLessThanOrEqual(1.5);
+    expect(alone).not.toContain('EventSource');
   }, 30_000);
 
   it('has at most 7 KB with all hooks', async () => {
@@ -163,7 +172,7 @@ describe('the types', () => {
   it('agree with what README.md shows', async () => {
     const text = await readFile(join(installed, 'README.md'), 'utf8');
     const blocks = [...text.matchAll(/```tsx?\n(.*?)```/gs)].map(([, block]) => block);
-    expect(blocks).toHaveLength(4);
+    expect(blocks).toHaveLength(5);
     const around = 'declare const password: string;\ndeclare function show(text: string): void;\n';
     const files = blocks.map((_, index) => `readme-${index}.tsx`);
     for (const [index, name] of files.entries())

@@ -4,7 +4,7 @@ const KEEP_ALIVE = 20_000;
 /** What waits for a reader that has stopped to read, in bytes. Then nobody is there any more. */
 const UNREAD = 4096;
 /** Until a browser asks again after the stream was cut. Not all of them at once after a restart. */
-const RETRY = { shortest: 1000, spread: 2000 };
+const RETRY = { shortest: 2000, spread: 3000 };
 
 /** Never what changed, nor whose it is: whoever hears it asks, and is answered what they may know. */
 type LiveEvent = 'changed' | 'ended';
