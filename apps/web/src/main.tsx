@@ -1,3 +1,4 @@
+import { keepLive } from '@gatehouse/client-sdk/live';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { client } from './lib/client.ts';
@@ -18,6 +19,7 @@ function onCaughtError(error: unknown): void {
   if (faultKind(error) === 'unexpected') reportError(error);
 }
 
+keepLive(client);
 createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <App client={client} router={createAppRouter(client)} />
