@@ -5,6 +5,8 @@ const HOUR = 3_600_000;
 
 test.describe('a session that was ended from another device', () => {
   test.beforeEach(async ({ loggedInPage: page }) => {
+    // Without the connection that would tell it at once.
+    await page.route('**/api/session/events', (route) => route.fulfill({ status: 204 }));
     // The clock is the browser's, so that a test need not wait until a page asks again.
     await page.clock.install();
     await page.goto('/settings/profile');
