@@ -42,6 +42,8 @@ export function createAdapter(env: Env, logger: Logger): FastifyAdapter {
     // `GET *` and the like match no route, not even the one for what is not found: the first step refuses them.
     rewriteUrl: ({ url = '' }) => (url.startsWith('/') ? url : '/'),
     forceCloseConnections: 'idle',
+    // What has come already is answered, also while the process ends.
+    return503OnClosing: false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       reply.headers(headers).header('x-request-id', request.id);
       sendProblem(request, reply, toAppError(error));

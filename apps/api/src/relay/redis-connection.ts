@@ -28,6 +28,8 @@ export async function connectRedis({ url, signal, onLost }: Options): Promise<Re
     // One connection both says and hears.
     RESP: 3,
     disableOfflineQueue: true,
+    // Needs a right that the rest does not.
+    disableClientInfo: true,
     socket: { reconnectStrategy: false, connectTimeout: PATIENCE },
   });
   client.on('error', onLost);
