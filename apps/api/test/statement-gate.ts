@@ -47,7 +47,10 @@ export function gateStatements(app: NestFastifyApplication, gate: Gate): void {
 }
 
 function gateClient(client: pg.Client, gate: Gate): void {
-  const query = client.query.bind(client) as Query;
+  const ask = client.query.bind(client) as Query;
+  // A story holds locks for longer than the limits of the pool allow.
+  const ready = ask('SET lock_timeout = 0; SET statement_timeout = 0') as Promise<unknown>;
+  const query: Query = (...parameters) => ready.then(() => ask(...parameters));
   const gatedQuery: Query = (...parameters) => {
     const actor = actors.getStore() ?? 'background';
     const label = labelOf(parameters[0]);
@@ -79,6 +82,13 @@ function labelOf(statement: unknown): string {
   return `${verb} ${table}`.trim();
 }
 
+/** One connection brings announcements and answers: what was announced first is heard first. */
+function answerInOrder(client: pg.Client, listener: { readonly last: Promise<void> }): void {
+  const query = client.query.bind(client) as (...parameters: unknown[]) => Promise<unknown>;
+  const orderedQuery: Query = (...parameters) => query(...parameters).finally(() => listener.last);
+  Object.assign(client, { query: orderedQuery });
+}
+
 /**
  * Announcements pass it as well, in the order in which they came: a process may hear late.
  * @returns what opens the gate for good
@@ -92,6 +102,7 @@ export function gateAnnouncements(gate: Gate): () => void {
     if (event !== 'notification') return now();
     const name = `listener ${listeners.size}`;
     const listener = listeners.get(this) ?? { name, last: Promise.resolve() };
+    if (!listeners.has(this)) answerInOrder(this, listener);
     listeners.set(this, listener);
     const [{ payload }] = parameters as [pg.Notification];
     const heard = () => gate(listener.name, payload?.slice(0, 1) ?? '').then(() => void now());
