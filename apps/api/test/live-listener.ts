@@ -29,10 +29,10 @@ export class LiveListener {
   }
 
   /** @returns once the answer has begun */
-  static async open({ baseUrl }: Api, cookie: string): Promise<LiveListener> {
+  static async open({ baseUrl }: Api, cookie: string, origin?: string): Promise<LiveListener> {
     // The agent of `fetch`, which logged in: another one would be another device.
     const own = { accept: 'text/event-stream', 'user-agent': 'node' };
-    const headers = cookie ? { ...own, cookie } : own;
+    const headers = { ...own, ...(cookie ? { cookie } : {}), ...(origin ? { origin } : {}) };
     const request = get(`${baseUrl}/api/session/events`, { headers, agent: false });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     const listener = new LiveListener(request, response);

@@ -123,6 +123,23 @@ describe('the page of a session that nobody uses', () => {
 });
 
 describe('a process', () => {
+  it('lets pages of a trusted origin listen, and of no other [CS-08]', async () => {
+    const trusted = 'https://shop.example.com';
+    const api = await startApi({ variables: { TRUSTED_ORIGINS: trusted } });
+    const browser = await browserOf(await api.register(), api);
+    const allowed = async (origin: string) => {
+      const page = await LiveListener.open(api, browser.cookie, origin);
+      await page.hangUp();
+      const { 'access-control-allow-origin': name, 'access-control-allow-credentials': cookies } =
+        page.headers;
+      return [page.status, name, cookies];
+    };
+
+    expect(await allowed(trusted)).toEqual([200, trusted, 'true']);
+    expect(await allowed('https://evil.example.com')).toEqual([200, undefined, 'true']);
+    await api.stop();
+  });
+
   it('has an end to the streams that it keeps open, and says when to come again [SE-10]', async () => {
     const api = await startApi({ variables: { LIVE_STREAMS: '2' } });
     const browser = await browserOf(await api.register(), api);
