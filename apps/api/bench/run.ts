@@ -1,4 +1,5 @@
 import { startBench } from './bench.ts';
+import type { Context } from './context.ts';
 import { machine } from './machine.ts';
 import type { Plan } from './plan.ts';
 import type { FigureResult, RequestResult, Results } from './results.ts';
@@ -8,10 +9,8 @@ import { measureReads } from './rows/reads.ts';
 import { measureRevocations } from './rows/revocations.ts';
 import { measureStarts } from './rows/starts.ts';
 import { countStatements } from './rows/statements.ts';
+import { measureStorm } from './rows/storm.ts';
 import { measureUpdates } from './rows/updates.ts';
-
-/** The stage in which everything is measured, not reads alone. */
-const MAIN_STAGE = 1;
 
 /** All rows, in an order that leaves big tables to the end. */
 export async function run(plan: Plan, say: (words: string) => void): Promise<Results> {
@@ -21,26 +20,35 @@ export async function run(plan: Plan, say: (words: string) => void): Promise<Res
   try {
     say('Counting statements …');
     const statements = await countStatements(context);
-    for (const [stage, total] of plan.crowds.entries()) {
+    for (const total of plan.crowds) {
       await context.crowd.fill(total, say);
       const crowd = total === 0 ? 'few sessions' : `${total.toLocaleString('en-GB')} sessions`;
+      const isMain = total === plan.mainCrowd;
       say(`Reading, ${crowd} …`);
-      const hasRefused = stage === MAIN_STAGE;
-      requests.push(...(await measureReads(context, { crowd, statements, hasRefused })));
-      if (stage !== MAIN_STAGE) continue;
+      requests.push(...(await measureReads(context, { crowd, statements, isMain })));
+      if (!isMain) continue;
       say('Updating …');
       requests.push(await measureUpdates(context, statements));
-      say('Logging in …');
-      figures.push(await measureLogIns(context));
-      say('Revoking …');
-      figures.push(...(await measureRevocations(context)));
-      say('Starting …');
-      figures.push(...(await measureStarts(context)));
-      say('Remembering …');
-      figures.push(...(await measureMemory(context)), await measureProcess(context));
+      figures.push(...(await measureFigures(context, say)));
     }
     return { machine: machine(await context.database.version()), requests, figures };
   } finally {
     await stop();
   }
+}
+
+async function measureFigures(
+  context: Context,
+  say: (words: string) => void,
+): Promise<FigureResult[]> {
+  say('Logging in …');
+  const logIns = await measureLogIns(context);
+  const storm = await measureStorm(context, logIns.value);
+  say('Revoking …');
+  const revocations = await measureRevocations(context);
+  say('Starting …');
+  const starts = await measureStarts(context);
+  say('Remembering …');
+  const memory = await measureMemory(context);
+  return [logIns, ...storm, ...revocations, ...starts, ...memory, await measureProcess(context)];
 }

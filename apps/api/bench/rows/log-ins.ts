@@ -43,7 +43,8 @@ export async function measureLogIns(context: Context): Promise<FigureResult> {
   };
 }
 
-async function logInTexts({ crowd, template }: Context): Promise<string[]> {
+/** Log-ins of many people, one each. */
+export async function logInTexts({ crowd, template }: Context): Promise<string[]> {
   const names = await crowd.usernames(PEOPLE);
   return names.map((identifier) =>
     requestText({

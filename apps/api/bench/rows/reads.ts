@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Contender } from '../meter.ts';
+import type { Contender, Sample } from '../meter.ts';
 import type { RequestResult } from '../results.ts';
 import { requestText } from '../wire.ts';
 import { requestResult } from './request-result.ts';
@@ -10,17 +10,20 @@ const WARM_LIMIT = 1.6;
 const REFUSED_LIMIT = 1.3;
 const nestLong = 'Nest';
 const nestShort = 'Nest, short';
+const nodeLong = 'node:http';
+const nodeShort = 'node:http, short';
 
 interface Stage {
   /** In words, behind the name of each row. */
   readonly crowd: string;
   readonly statements: ReadonlyMap<Kind, number>;
-  readonly hasRefused: boolean;
+  /** With everything that is refused, and the floors as rows. */
+  readonly isMain: boolean;
 }
 
 /** `GET /api/session` beside the bare routes. */
 export async function measureReads(context: Context, stage: Stage): Promise<RequestResult[]> {
-  const asked = stage.hasRefused ? [warm, cold, ...refused] : [warm, cold];
+  const asked = stage.isMain ? [warm, cold, ...refused] : [warm, cold];
   const holders = await context.crowd.logIn(await context.crowd.userIds(HOLDERS));
   const unread = await newcomers(context);
   const contenders = asked.map((kind): Contender => {
@@ -32,11 +35,8 @@ export async function measureReads(context: Context, stage: Stage): Promise<Requ
       isOnce: kind === cold,
     };
   });
-  const samples = await context.meter.compare([
-    ...contenders,
-    ...floorsOf(context, stage.hasRefused),
-  ]);
-  return asked.map((kind) => {
+  const samples = await context.meter.compare([...contenders, ...floorsOf(context, stage.isMain)]);
+  const own = asked.map((kind) => {
     const isRefused = refused.includes(kind);
     return requestResult({
       name: nameOf(kind, stage),
@@ -47,6 +47,18 @@ export async function measureReads(context: Context, stage: Stage): Promise<Requ
       statementLimit: kind === cold ? 1 : 0,
     });
   });
+  return stage.isMain ? [...own, ...floorRows(samples)] : own;
+}
+
+/** Nest beside Node: what the framework itself costs. */
+function floorRows(samples: ReadonlyMap<string, Sample>): RequestResult[] {
+  const pairs = [
+    { name: nestLong, floor: nodeLong },
+    { name: nestShort, floor: nodeShort },
+  ];
+  return pairs.map((pair) =>
+    requestResult({ ...pair, samples, statements: 0, limit: undefined, statementLimit: undefined }),
+  );
 }
 
 /** The bare answers, as contenders in the same rounds. */
@@ -54,9 +66,9 @@ function floorsOf({ floors }: Context, hasShort: boolean): Contender[] {
   const [long, short] = [[requestText({ path: '/long' })], [requestText({ path: '/short' })]];
   const all = [
     { name: nestLong, server: floors.nest, requests: () => long },
-    { name: 'node:http', server: floors.http, requests: () => long },
+    { name: nodeLong, server: floors.http, requests: () => long },
     { name: nestShort, server: floors.nest, requests: () => short },
-    { name: 'node:http, short', server: floors.http, requests: () => short },
+    { name: nodeShort, server: floors.http, requests: () => short },
   ];
   return hasShort ? all : all.slice(0, 2);
 }
