@@ -60,8 +60,10 @@ export class Interleaving {
     try {
       while (this.#acting.size > 0) {
         await this.#settle();
+        const paused = scheduler.count() > 0 ? undefined : this.#paused.shift();
         if (scheduler.count() > 0) await this.#step(scheduler);
-        else this.#paused.shift()?.goOn();
+        else if (paused) paused.goOn();
+        else await delay(1);
       }
       await played;
     } finally {

@@ -46,6 +46,8 @@ export class KnownSession {
 /** What has to be true of the sessions of one person, from the answers that were given so far. */
 export class SessionLedger {
   readonly sessions: KnownSession[] = [];
+  /** Quantities that visitors saved: a log-in in the same browser takes them along. */
+  readonly laidAside: number[] = [];
   /** Ids that an answer has replaced: dead, although their session may go on under another one. */
   readonly #replaced = new Map<string, string>();
   readonly #endedIds = new Map<string, string>();

@@ -45,7 +45,8 @@ export const endings = {
     const answer = await stage.ask(occasion, { method: 'POST', path: '/api/session', body });
     if (answer.status !== 200) return;
     noteEnd(stage, answer, `${occasion.actor} logged in again`);
-    stage.ledger.begin(occasion.actor, answer.given);
+    const begun = stage.ledger.begin(occasion.actor, answer.given);
+    if (!answer.session) begun.maybe.push(...stage.ledger.laidAside);
   },
 
   logInElsewhere: async (stage, occasion) => {

@@ -22,8 +22,10 @@ export const requests = {
     const quantity = quantities;
     const body = { lines: [{ slug: 'shortbread', quantity }] };
     const answer = await stage.ask(occasion, { method: 'PUT', path: '/api/shop/cart', body });
+    if (answer.status !== 200) return;
     // An answer with a new session was given to a visitor.
-    if (answer.status === 200 && !isMoved(answer)) note(answer, 'carts', quantity);
+    if (answer.session && !isMoved(answer)) note(answer, 'carts', quantity);
+    else stage.ledger.laidAside.push(quantity);
   },
 
   placeOrder: async (stage, occasion) => {
