@@ -47,7 +47,9 @@ function handlersOf(controller: Type): Handler[] {
 function routesAt(reflector: Reflector, controller: Type, handler: Handler): Route[] {
   const places = [handler, controller];
   const method = RequestMethod[Reflect.getMetadata('method', handler) as number] ?? '';
-  const serialised = Reflect.getMetadata('class_serializer:options', handler) as unknown;
+  const config = Reflect.getMetadata('__fastify_route_config__', handler) as
+    | { answer?: unknown }
+    | undefined;
   const isPublic =
     reflector.getAllAndOverride(Public, places) || reflector.getAllAndOverride(Sessionless, places);
   const base = String(Reflect.getMetadata('path', controller));
@@ -60,7 +62,7 @@ function routesAt(reflector: Reflector, controller: Type, handler: Handler): Rou
       isPublic: Boolean(isPublic),
       isFresh: Boolean(reflector.getAllAndOverride(Fresh, places)),
       hasPolicy: reflector.getAllAndOverride(Authorize, places) !== undefined,
-      hasAnswerSchema: serialised !== undefined,
+      hasAnswerSchema: config?.answer !== undefined,
       status: Reflect.getMetadata('__httpCode__', handler) as number | undefined,
     };
   });

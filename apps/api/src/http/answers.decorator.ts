@@ -1,6 +1,7 @@
-import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiResponse } from '@nestjs/swagger';
-import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { z } from 'zod';
 
 interface AnswerOptions {
   readonly status?: number;
@@ -10,11 +11,11 @@ interface AnswerOptions {
 
 /** What a route answers: sent through the schema, which drops what it does not name, and told in the docs. */
 export function Answers(
-  schema: StandardSchemaV1,
+  schema: z.core.$ZodType,
   { status = 200, isArray = false }: AnswerOptions = {},
 ) {
   return applyDecorators(
-    SerializeOptions({ schema }),
+    RouteConfig({ answer: isArray ? z.array(schema) : schema }),
     HttpCode(status),
     ApiResponse({ status, standardSchema: schema, isArray }),
   );
@@ -29,4 +30,11 @@ export function AnswersNothing() {
 export function AnswersEvents(description: string) {
   const content = { 'text/event-stream': { schema: { type: 'string' as const } } };
   return applyDecorators(ApiResponse({ status: 200, description, content }));
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What may leave through this route. */
+    readonly answer?: z.core.$ZodType;
+  }
 }

@@ -1,5 +1,4 @@
-import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type AppOptions } from '../app.module.ts';
@@ -9,6 +8,7 @@ import { registerBodyParsers } from './body-parsers.ts';
 import { nestLogger } from './logger.ts';
 import { serveOpenApi } from './open-api.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { projectAnswers } from './project-answers.ts';
 import { registerRequestSteps } from './request-steps.ts';
 import { createAdapter } from './server.ts';
 import { validationPipe } from './validation.ts';
@@ -30,8 +30,8 @@ export async function createApp(
   allowed.watch(server);
   registerBodyParsers(server);
   registerRequestSteps(app, env);
+  projectAnswers(server);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter(allowed));
   if (env.trustedOrigins.length > 0) allowOrigins(app, env.trustedOrigins);
   if (options.webFolder) await serveAssets(app, options.webFolder);

@@ -12,11 +12,22 @@ const HEADERS_MAX = 100;
 export function requireOwnHost(request: FastifyRequest, own: OwnOrigins): void {
   const { headers, originalUrl: url } = request;
   const { rawHeaders } = request.raw;
-  const hosts = rawHeaders.filter(
-    (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
-  );
-  if (hosts.length !== 1 || !url.startsWith('/') || rawHeaders.length > HEADERS_MAX * 2)
+  if (
+    countOf('host', rawHeaders) !== 1 ||
+    !url.startsWith('/') ||
+    rawHeaders.length > HEADERS_MAX * 2
+  )
     throw new AppError('malformed_request');
   if (!own.isOwnHost(headers.host) && !url.startsWith('/api/health/'))
     throw new AppError('malformed_request', { detail: 'This is not the name of this server.' });
+}
+
+/** @param rawHeaders names and values in turns */
+function countOf(wanted: string, rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === wanted.length && name.toLowerCase() === wanted) count += 1;
+  }
+  return count;
 }

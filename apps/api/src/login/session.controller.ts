@@ -4,7 +4,7 @@ import {
   type SessionView,
   sessionViewSchema,
 } from '@gatehouse/auth-core';
-import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Post } from '@nestjs/common';
 import { Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
@@ -13,6 +13,7 @@ import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
 import { SessionEvents } from '../events/session-events.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
+import { SessionAnswer } from '../recognition/session-answer.ts';
 import { toSessionView } from '../session/active-session.ts';
 import { SessionService } from '../session/session.service.ts';
 import type { UserRow } from '../users/user-view.ts';
@@ -24,13 +25,15 @@ export class SessionController {
     private readonly passwords: PasswordService,
     private readonly transaction: CoherentTransaction,
     private readonly events: SessionEvents,
+    private readonly answer: SessionAnswer,
   ) {}
 
   @Get()
   @Public()
   @Answers(sessionViewSchema)
-  current(@CurrentBrowser() browser: Browser): SessionView {
-    return toSessionView(browser.session);
+  @Header('content-type', 'application/json; charset=utf-8')
+  current(@CurrentBrowser() browser: Browser): string {
+    return this.answer.of(browser.session);
   }
 
   @Delete()

@@ -1,5 +1,14 @@
+import { isFresh } from '@gatehouse/auth-core';
 import type { ActiveSession } from '../session/active-session.ts';
 import type { UserRow } from '../users/user-view.ts';
+
+interface Told {
+  readonly text: string;
+  readonly user: UserRow | null;
+  readonly idleExpiresAt: number;
+  readonly flashCount: number;
+  readonly isFresh: boolean;
+}
 
 /**
  * A session as this process remembers it: no secret, and numbers in place of dates, because a process
@@ -23,6 +32,7 @@ export class KnownSession {
   readonly #flashCount: number;
   /** The database's time at the zero of this process's own clock, which nobody can set. */
   readonly #epoch: number;
+  #told: Told | undefined;
 
   /** @param askedAt when the database was asked, by `performance.now()` */
   constructor(session: ActiveSession, digest: string, askedAt: number) {
@@ -47,6 +57,27 @@ export class KnownSession {
   extend(lastSeenAt: Date, idleExpiresAt: Date): void {
     this.#lastSeenAt = lastSeenAt.getTime();
     this.#idleExpiresAt = idleExpiresAt.getTime();
+  }
+
+  /** What its holder is told of it, written again only when it has become something else. */
+  tell(session: ActiveSession, write: () => string): string {
+    const told = this.#told;
+    const isStill =
+      told !== undefined &&
+      told.user === session.user &&
+      told.idleExpiresAt === session.idleExpiresAt.getTime() &&
+      told.flashCount === session.flashCount &&
+      told.isFresh === isFresh(session, session.now);
+    if (isStill) return told.text;
+    const text = write();
+    this.#told = {
+      text,
+      user: session.user,
+      idleExpiresAt: session.idleExpiresAt.getTime(),
+      flashCount: session.flashCount,
+      isFresh: isFresh(session, session.now),
+    };
+    return text;
   }
 
   /** As a statement would read it now. */

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { LastSeen } from './last-seen.ts';
+import { SessionAnswer } from './session-answer.ts';
 import { SessionCache } from './session-cache.ts';
 import { SessionLookup } from './session-lookup.ts';
 import { SessionProtection } from './session-protection.ts';
@@ -10,12 +11,13 @@ import { SessionRotation } from './session-rotation.ts';
 @Module({
   providers: [
     LastSeen,
+    SessionAnswer,
     SessionCache,
     SessionLookup,
     SessionProtection,
     SessionRecognition,
     SessionRotation,
   ],
-  exports: [LastSeen, SessionCache, SessionRecognition],
+  exports: [LastSeen, SessionAnswer, SessionCache, SessionRecognition],
 })
 export class RecognitionModule {}

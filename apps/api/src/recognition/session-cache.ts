@@ -92,6 +92,11 @@ export class SessionCache {
     this.#sessions.peek(id)?.extend(lastSeenAt, idleExpiresAt);
   }
 
+  /** The text that `write` makes of this session; from memory while it would be the same. */
+  tell(session: ActiveSession, write: () => string): string {
+    return this.#sessions.peek(session.id)?.tell(session, write) ?? write();
+  }
+
   /** This process has just changed it: it does not wait to hear of that. */
   drop(id: string): void {
     this.#forget({ type: 'session', id, isOver: false });

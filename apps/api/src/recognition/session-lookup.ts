@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { Browser } from '../browser/browser.ts';
-import type { SessionToken } from '../browser/session-token.ts';
+import { formatToken, type SessionToken } from '../browser/session-token.ts';
 import { SessionEvents } from '../events/session-events.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import { SessionSecrets } from '../session/session-secrets.ts';
@@ -11,10 +12,14 @@ import { SessionRotation } from './session-rotation.ts';
 
 /** A session may change while it is judged; not again and again. */
 const LOOKS = 3;
+/** How many cookies that this system never made are remembered as such. */
+const FORGERIES = 1000;
 
 /** Finds the session of a token in the database, and judges whether the token opens it. */
 @Injectable()
 export class SessionLookup {
+  readonly #forgeries = new LRUCache<string, true>({ max: FORGERIES });
+
   constructor(
     private readonly cache: SessionCache,
     private readonly secrets: SessionSecrets,
@@ -22,8 +27,15 @@ export class SessionLookup {
     private readonly events: SessionEvents,
   ) {}
 
+  /** Told once, it is known: the same browser sends the same cookie again. */
+  isKnownForgery(token: SessionToken): boolean {
+    return this.#forgeries.size > 0 && this.#forgeries.has(formatToken(token));
+  }
+
   async find(browser: Browser, token: SessionToken): Promise<ActiveSession | null> {
-    return this.secrets.isGenuine(token) ? this.#look(browser, token, LOOKS) : null;
+    if (this.secrets.isGenuine(token)) return this.#look(browser, token, LOOKS);
+    this.#forgeries.set(formatToken(token), true);
+    return null;
   }
 
   async #look(

@@ -22,6 +22,24 @@ export class SessionRecognition {
 
   /** Puts the session on the browser; null for a visitor. A failing database throws: it never logs anybody out. */
   async recognise(browser: Browser): Promise<void> {
+    if (!this.recogniseAtOnce(browser)) await this.#recognise(browser);
+  }
+
+  /**
+   * Without asking the database, for visitors and for sessions that nothing has to be done about.
+   * @returns false when that is not enough
+   */
+  recogniseAtOnce(browser: Browser): boolean {
+    const { token } = browser;
+    if (!token || this.lookup.isKnownForgery(token)) return true;
+    const known = this.#known(token);
+    if (!known || !this.protection.isPlain(browser, known) || this.#isToBeNoted(browser, known))
+      return false;
+    browser.session = known;
+    return true;
+  }
+
+  async #recognise(browser: Browser): Promise<void> {
     const { token } = browser;
     const session = token && (this.#known(token) ?? (await this.lookup.find(browser, token)));
     browser.session = session && (await this.#admit(browser, session));
@@ -37,9 +55,13 @@ export class SessionRecognition {
     const admitted = this.protection.isPlain(browser, session)
       ? session
       : await this.protection.protect(browser, session);
-    if (!admitted || browser.isBackground || !this.lastSeen.isDue(admitted)) return admitted;
+    if (!admitted || !this.#isToBeNoted(browser, admitted)) return admitted;
     const seen = await this.lastSeen.note(admitted);
     if (seen) this.cache.extend(seen);
     return seen;
+  }
+
+  #isToBeNoted(browser: Browser, session: ActiveSession): boolean {
+    return !browser.isBackground && this.lastSeen.isDue(session);
   }
 }
