@@ -29,6 +29,8 @@ export const endings = {
     if (answer.status !== 200) return;
     for (const session of before)
       if (session !== answer.session) session.end ??= `${occasion.actor} revoked all others`;
+    // Under the token that it has got meanwhile it is one of the others.
+    if (answer.session && answer.isOvertaken) answer.session.mayHaveEnded = true;
     note(answer, 'left', 'sessions_ended');
   },
 
