@@ -77,13 +77,16 @@ export class Crowd {
   }
 
   async #fillBatch(from: number, count: number): Promise<void> {
+    const [people] = await this.#database.rows<{ count: number }>(
+      'SELECT count(*)::int AS count FROM users',
+    );
     await clone(this.#database, {
       table: 'sessions',
       id: this.#template.sessionId,
       source: `generate_series($2::int + 1, $2::int + $3::int) AS n
-        JOIN (SELECT id, row_number() OVER () - 1 AS place, count(*) OVER () AS people FROM users) holder
-          ON holder.place = n % holder.people`,
-      parameters: [from, count],
+        JOIN (SELECT id, row_number() OVER () - 1 AS place FROM users) holder
+          ON holder.place = n % $4::bigint`,
+      parameters: [from, count, people?.count],
       changes: {
         // Sixteen bytes as base64url, which is the shape of an id.
         id: `translate(rtrim(encode(decode(md5('session' || n), 'hex'), 'base64'), '='), '+/', '-_')`,
