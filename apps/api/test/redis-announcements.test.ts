@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Announcements, type Change } from '../src/announcements/announcements.ts';
 import { SessionCache } from '../src/recognition/session-cache.ts';
 import { startApi } from './api.ts';
-import { eventually, isHeard, isLoggedIn, RedisFleet } from './redis-fleet.ts';
+import { eventually } from './eventually.ts';
+import { isHeard, isLoggedIn, RedisFleet } from './redis-fleet.ts';
 
 describe('announcements by Redis', () => {
   let fleet: RedisFleet;

@@ -3,10 +3,9 @@ import { Announcements } from '../src/announcements/announcements.ts';
 import { newSecretKey } from '../src/config/secret-keys.ts';
 import { type Api, type Person, startApi } from './api.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
 import { Redis } from './redis.ts';
 import { WireBrowser } from './wire-browser.ts';
-
-const LONG = 20_000;
 
 /** Two processes on one database and one Redis, and somebody with an account. */
 export class RedisFleet {
@@ -117,12 +116,4 @@ export async function isLoggedIn(browser: WireBrowser, api: Api): Promise<boolea
   const answer = await browser.copy({ server: api }).send('GET', '/api/session');
   expect(answer.status).toBe(200);
   return ((await answer.json()) as { user: unknown }).user !== null;
-}
-
-export async function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + LONG;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('It has not come true in time.');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { eventually, isHeard, RedisFleet } from './redis-fleet.ts';
+import { eventually } from './eventually.ts';
+import { isHeard, RedisFleet } from './redis-fleet.ts';
 
 describe('announcements by Redis', () => {
   let fleet: RedisFleet;

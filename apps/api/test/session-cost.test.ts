@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Api, type Person, startApi } from './api.ts';
+import { statementsOf } from './statement-list.ts';
 import { WireBrowser } from './wire-browser.ts';
 
 describe('what a session costs', () => {
-  const statements: string[] = [];
+  let statements: string[];
   let folder: string;
   let api: Api;
   let ada: Person;
@@ -24,7 +25,7 @@ describe('what a session costs', () => {
     ada = await api.register();
     browser = new WireBrowser(api);
     await browser.logIn(ada);
-    listen(api, statements);
+    statements = statementsOf(api);
   });
   beforeEach(() => {
     statements.length = 0;
@@ -119,17 +120,4 @@ function tamperedTokens(token: string): string[] {
   const other = (at: number) =>
     token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
   return [other(0), other(23), other(token.length - 1), `${'x'.repeat(22)}.${'y'.repeat(64)}`];
-}
-
-/** Writes down every statement that the application sends. */
-function listen({ database }: Api, statements: string[]): void {
-  const silent = () => undefined;
-  database.logger = {
-    logQuery: (statement: string) => void statements.push(statement),
-    logQueryError: silent,
-    logQuerySlow: silent,
-    logSchemaBuild: silent,
-    logMigration: silent,
-    log: silent,
-  };
 }

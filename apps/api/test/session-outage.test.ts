@@ -1,62 +1,19 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Api, type Person, startApi } from './api.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { DatabaseLine } from './database-line.ts';
 import { setCookiesOf, WireBrowser } from './wire-browser.ts';
-
-/** A line to the database that can be cut and mended. */
-class Line {
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
-  #isCut = false;
-
-  constructor(target: URL) {
-    this.#server = createServer((socket) => {
-      if (this.#isCut) return void socket.destroy();
-      const onward = connect(Number(target.port), target.hostname);
-      for (const end of [socket, onward]) {
-        this.#sockets.add(end);
-        end.on('error', () => undefined).on('close', () => this.#sockets.delete(end));
-      }
-      socket.pipe(onward).pipe(socket);
-    });
-  }
-
-  async open(): Promise<number> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return (this.#server.address() as AddressInfo).port;
-  }
-
-  cut(): void {
-    this.#isCut = true;
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  mend(): void {
-    this.#isCut = false;
-  }
-
-  close(): void {
-    this.cut();
-    this.#server.close();
-  }
-}
 
 describe('a session while the database cannot be reached', () => {
   let database: TestDatabase;
-  let line: Line;
+  let line: DatabaseLine;
   let api: Api;
   let ada: Person;
   let browser: WireBrowser;
   beforeAll(async () => {
     database = await createTestDatabase();
-    line = new Line(new URL(database.url));
-    const url = new URL(database.url);
-    url.port = String(await line.open());
-    url.hostname = '127.0.0.1';
-    api = await startApi({ databaseUrl: url.href });
+    line = new DatabaseLine(database.url);
+    api = await startApi({ databaseUrl: await line.open() });
     ada = await api.register();
   });
   beforeEach(async () => {
