@@ -169,7 +169,10 @@ export async function startApi({
   const answers = new AnswerWatch();
   answers.watch(app);
   prepare?.(app);
-  await app.listen(env.port, '127.0.0.1');
+  await app.listen(env.port, '127.0.0.1').catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   const api = new Api({
     app,
     answers,

@@ -93,10 +93,14 @@ describe('the sources', () => {
     const makers = await places(files, /randomBytes\(|randomUUID\(|getRandomValues|randomInt\(/g);
     expect([...new Set(makers)]).toEqual([
       // Names of processes and of questions to them.
-      'apps/api/src/announcements/postgres-announcements.ts: randomUUID(',
+      'apps/api/src/announcements/fences.ts: randomUUID(',
+      'apps/api/src/announcements/listening-client.ts: randomUUID(',
       'apps/api/src/config/secret-keys.ts: randomBytes(',
       // Names of requests: no secret.
       'apps/api/src/http/server.ts: randomUUID(',
+      // Pauses.
+      'apps/api/src/live/live-stream.ts: randomInt(',
+      'apps/api/src/live/live-streams.ts: randomInt(',
       'apps/api/src/postgres/cluster.ts: randomBytes(',
       // A port.
       'apps/api/src/postgres/postmaster.ts: randomInt(',

@@ -55,9 +55,11 @@ export class SessionCookies {
 /** Every value of exactly this name, undecoded. */
 function valuesOf(header: string | undefined, name: string): string[] {
   if (!header) return [];
-  return header
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${name}=`))
-    .map((pair) => pair.slice(name.length + 1));
+  const start = `${name}=`;
+  const values: string[] = [];
+  for (const part of header.split(';')) {
+    const pair = part.trim();
+    if (pair.startsWith(start)) values.push(pair.slice(start.length));
+  }
+  return values;
 }

@@ -1,9 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** One line a request. The path without its query: people put secrets there. */
+/**
+ * One line a request. The path without its query: people put secrets there. Reads that went well are
+ * told to whoever wants every detail; a proxy in front writes them down as well.
+ */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  request.log.info(
+  const isOrdinary = isRead(request) && reply.statusCode < 400;
+  if (isOrdinary && request.log.level !== 'debug' && request.log.level !== 'trace') return;
+  request.log[isOrdinary ? 'debug' : 'info'](
     {
+      requestId: request.id,
       method: request.method,
       path: request.url.split('?', 1)[0],
       status: reply.statusCode,
@@ -13,4 +19,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     },
     'request',
   );
+}
+
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }

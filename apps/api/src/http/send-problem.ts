@@ -18,5 +18,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 export function logRefusal(request: FastifyRequest, error: AppError): void {
   tellRefusal(request, error);
   if (error.status >= 500)
-    request.log.error({ code: error.code, err: error.cause ?? error }, 'request failed');
+    request.log.error(
+      { requestId: request.id, code: error.code, err: error.cause ?? error },
+      'request failed',
+    );
 }

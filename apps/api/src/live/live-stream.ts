@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 
 const KEEP_ALIVE = 20_000;
@@ -28,7 +29,7 @@ export class LiveStream extends Readable {
 
   /** The answer begins with this: from now on nothing is missed. */
   begin(): void {
-    this.#write(`retry: ${Math.round(RETRY.shortest + Math.random() * RETRY.spread)}\n\n`);
+    this.#write(`retry: ${RETRY.shortest + randomInt(RETRY.spread)}\n\n`);
   }
 
   tell(event: LiveEvent): void {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { AppError } from '@gatehouse/auth-core';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Announcements, type Change } from '../announcements/announcements.ts';
@@ -41,7 +42,7 @@ export class LiveStreams implements OnModuleDestroy {
   open(sessionId: string, userId: string): LiveStream {
     if (this.#isClosing || this.#index.size >= this.env.liveStreams)
       throw new AppError('overloaded', {
-        retryAfter: Math.round(RETRY_AFTER.shortest + Math.random() * RETRY_AFTER.spread),
+        retryAfter: RETRY_AFTER.shortest + randomInt(RETRY_AFTER.spread),
       });
     const [oldest, ...others] = this.#index.ofSession(sessionId);
     if (oldest && others.length + 1 >= STREAMS_PER_SESSION) this.#drop(oldest);

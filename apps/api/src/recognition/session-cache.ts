@@ -12,7 +12,7 @@ import type { UserRow } from '../users/user-view.ts';
 import { KnownSession } from './known-session.ts';
 
 /** Nothing is believed for longer, in milliseconds, whatever was or was not announced. */
-export const AGE_MAX = 5 * 60_000;
+const AGE_MAX = 5 * 60_000;
 
 /** A look into the database, good for everybody who asks until something changes. */
 export interface Reading {
