@@ -1,8 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchDatabase } from './bench-database.ts';
 import type { LoadGenerator } from './load.ts';
 import type { Plan } from './plan.ts';
 import type { ServerProcess } from './server-process.ts';
 import { median } from './statistics.ts';
+
+/** Milliseconds. */
+const SETTLING = 300;
 
 /** What one request cost. Times on a processor are microseconds, others milliseconds. */
 export interface Sample {
@@ -51,6 +55,8 @@ export class Meter {
       connections,
       ...(isOnce ? { count: asked.length } : { seconds }),
     });
+    // What a database does after an answer belongs to the request, and not to whoever comes next.
+    if (isOnce) await delay(SETTLING);
     const after = await this.#clocks(server);
     const each = (from: number, to: number) => (to - from) / result.requests;
     return {
