@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyStory, runsOr } from './story.ts';
+import { anyRenewal, anyStory, runsOr } from './story.ts';
 import { Theatre } from './story-theatre.ts';
 
 const MINUTE = 60_000;
@@ -18,6 +18,18 @@ describe('what happens to one person at once, on two processes', () => {
           expect(await theatre.play(scheduler, story)).toEqual([]);
         }),
         { numRuns: runsOr(40) },
+      ),
+    60 * MINUTE,
+  );
+
+  it(
+    'keeps every session whose secret is renewed meanwhile [FL-087] [SE-17]',
+    () =>
+      fc.assert(
+        fc.asyncProperty(fc.scheduler(), anyRenewal, async (scheduler, story) => {
+          expect(await theatre.play(scheduler, story)).toEqual([]);
+        }),
+        { numRuns: runsOr(30) },
       ),
     60 * MINUTE,
   );
