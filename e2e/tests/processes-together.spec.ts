@@ -77,6 +77,20 @@ for (const announcer of announcers) {
       }
     });
 
+    test('cover an open page whose session the other process ended [ASK-002]', async ({
+      loggedInPage: page,
+      person,
+    }) => {
+      for (const _ of announcers) {
+        await page.goto('/settings/devices');
+        const heard = page.waitForResponse('/api/session/events');
+        await heard;
+        await (await person.client()).account.endOtherSessions();
+        await expect(page.getByRole('alertdialog', { name: 'You were signed out' })).toBeVisible();
+        await person.logIn(page.context());
+      }
+    });
+
     test('renew the secret of a session together, lose nobody, and end it when an old secret comes back', async ({
       person,
     }) => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createClient } from '@redis/client';
 import pg from 'pg';
+import { channelsOf } from '../src/relay/relay-messages.ts';
 import { eventually } from './eventually.ts';
 import { isHeard, RedisFleet } from './redis-fleet.ts';
 
@@ -31,9 +33,15 @@ describe('announcements by Redis', () => {
   });
 
   it('take the office from whoever holds it and says nothing [D-06]', async () => {
+    const [api] = fleet.apis;
+    if (!api) throw new Error('The fleet is empty.');
     const silent = new pg.Client({ connectionString: fleet.database.url });
     const isOut = new Promise((resolve) => silent.on('error', resolve));
     await silent.connect();
+    // It hears what it is asked, as a process that is stopped does.
+    const { questions } = await channelsOf(api.database);
+    const mute = await createClient({ url: fleet.redis.url }).connect();
+    await mute.subscribe(questions, () => undefined);
     await eventually(async () => {
       await fleet.cutRelay();
       const { rows } = await silent.query('SELECT pg_try_advisory_lock(4712) AS "isMine"');
@@ -42,6 +50,7 @@ describe('announcements by Redis', () => {
     await fleet.expectNothingStale();
     await isOut;
     await fleet.heard();
+    mute.destroy();
   });
 
   it('go on when Redis throws everybody out [D-06]', async () => {

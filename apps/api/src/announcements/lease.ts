@@ -16,11 +16,6 @@ export class Lease {
     return performance.now() < this.#end;
   }
 
-  /** When it ends, or ended. */
-  get end(): number {
-    return this.#end;
-  }
-
   /** From then on no process believes what it did not hear, whoever else has lost what this one has lost. */
   get allHaveLapsedAt(): number {
     return (this.isValid ? performance.now() : this.#end) + LEASE;

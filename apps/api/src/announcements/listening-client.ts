@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -7,6 +8,9 @@ import { LEASE } from './lease.ts';
 import { acknowledgementPayload, CHANNEL } from './payload.ts';
 
 const PATIENCE = 2_000;
+
+/** A machine that vanishes hangs up no connection. PostgreSQL asks after a quarter of a minute, not after two hours. */
+const KEEP_ALIVE = `SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2`;
 
 interface Options {
   readonly url: string;
@@ -30,7 +34,12 @@ export async function connectListener(options: Options): Promise<pg.Client> {
   client.on('error', onLost);
   client.on('end', () => onLost(new Error('The connection has ended.')));
   signal.addEventListener('abort', () => void client.end().catch(() => undefined), { once: true });
-  await client.connect();
+  // A client that is closed while it connects never settles its promise.
+  const closed = once(signal, 'abort').then((): never => {
+    throw new Error('It is not wanted any more.');
+  });
+  await Promise.race([client.connect(), closed]);
+  await client.query(KEEP_ALIVE);
   return client;
 }
 

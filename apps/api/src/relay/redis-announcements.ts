@@ -35,6 +35,8 @@ export class RedisAnnouncements
   readonly #lasting: Lasting;
   readonly #fences: Fences;
   #link: Link | undefined;
+  /** When a relay last said anything. */
+  #heardAt = 0;
 
   constructor(database: DataSource, url: string) {
     super();
@@ -107,7 +109,7 @@ export class RedisAnnouncements
 
   /** There is a relay, but it has said nothing for so long that another one is better. */
   #isUnanswered({ begunAt }: Link): boolean {
-    return performance.now() > Math.max(this.#lease.end, begunAt + LEASE);
+    return performance.now() > Math.max(this.#heardAt, begunAt) + LEASE;
   }
 
   async #ask(nonce: string): Promise<number> {
@@ -126,13 +128,15 @@ export class RedisAnnouncements
   }
 
   #hear(text: string): void {
+    const payload = parsePayload(text);
+    // All but this is said by the relay.
+    if (payload.type !== 'acknowledgement') this.#heardAt = performance.now();
     const answer = parseAnswer(text);
     if (answer) {
       if (this.#lease.renew(answer.sentAt, answer.databaseTime)) this.lose();
       return;
     }
     if (text === RESIGNATION) this.#lease.cancel();
-    const payload = parsePayload(text);
     if (payload.type === 'fence' || payload.type === 'acknowledgement') this.#fences.hear(payload);
     else this.tell(payload);
   }

@@ -88,9 +88,12 @@ export class Relay {
     // Before the first answer: whoever is answered knows nothing that is older.
     await redis.publish(channels.announcements, FLUSH);
     await redis.subscribe([channels.questions], (text) => this.#ask(tenure, text));
+    // Lost meanwhile: whoever is subscribed counts as the relay.
+    if (this.#tenure !== tenure) await redis.unsubscribe(channels.questions);
   }
 
   #ask(tenure: Tenure, text: string): void {
+    if (this.#tenure !== tenure) return;
     tenure.questions.push(text);
     if (tenure.questions.length === 1) this.#answerAll(tenure).catch(() => tenure.over.abort());
   }
