@@ -1,9 +1,10 @@
 import { AppError, authorize } from '@gatehouse/auth-core';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Browser } from '../browser/browser.ts';
 import { SessionRecognition } from '../recognition/session-recognition.ts';
 import { FreshProof } from './fresh-proof.ts';
-import { RouteAccess } from './route-access.ts';
+import { type Access, RouteAccess } from './route-access.ts';
 
 /** Guards every route: closed unless it is marked open, and subject to its policy. */
 @Injectable()
@@ -14,19 +15,23 @@ export class AccessGuard implements CanActivate {
     private readonly proof: FreshProof,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  /** Without a promise where none is needed: this is asked before every request. */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const access = this.routes.of(context);
     if (access.isSessionless) return true;
 
     const { browser } = context.switchToHttp().getRequest<FastifyRequest>();
     if (access.isBackground) browser.isBackground = true;
-    if (!this.recognition.recogniseAtOnce(browser)) await this.recognition.recognise(browser);
-    if (access.isPublic) return true;
+    return this.recognition.recogniseAtOnce(browser)
+      ? this.#judge(access, browser)
+      : this.recognition.recognise(browser).then(() => this.#judge(access, browser));
+  }
 
+  #judge(access: Access, browser: Browser): boolean | Promise<boolean> {
+    if (access.isPublic) return true;
     if (!browser.session?.user)
       throw new AppError('unauthenticated', { detail: 'Please log in first' });
     if (access.policy) authorize(access.policy, browser.session.user, undefined);
-    if (access.isFresh) await this.proof.require(browser);
-    return true;
+    return access.isFresh ? this.proof.require(browser).then(() => true) : true;
   }
 }
