@@ -40,14 +40,19 @@ export class DatabaseLine {
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
   readonly #isDeaf: boolean;
+  readonly #lateness: number;
   #isStalled = false;
   /** New connections are refused; those that stand go on. */
   isClosed = false;
 
-  /** @param isDeaf nothing that is announced comes through, as with a pooler in between */
-  constructor(databaseUrl: string, { isDeaf = false } = {}) {
+  /**
+   * @param isDeaf nothing that is announced comes through, as with a pooler in between
+   * @param lateness milliseconds by which it comes later than answers do
+   */
+  constructor(databaseUrl: string, { isDeaf = false, lateness = 0 } = {}) {
     this.#target = new URL(databaseUrl);
     this.#isDeaf = isDeaf;
+    this.#lateness = lateness;
     this.#server = createServer((socket) => this.#connect(socket));
   }
 
@@ -111,7 +116,11 @@ export class DatabaseLine {
       connection.isPooled ||= bytes.includes('application_name\0gatehouse\0');
       connection.there.send(bytes);
     });
-    onward.on('data', (bytes: Buffer) => connection.back.send(heard(bytes)));
+    onward.on('data', (bytes: Buffer) => {
+      const send = () => connection.back.send(heard(bytes));
+      if (connection.isPooled || this.#lateness === 0) send();
+      else setTimeout(send, this.#lateness);
+    });
     for (const [end, other] of [
       [socket, onward],
       [onward, socket],

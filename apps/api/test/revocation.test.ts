@@ -2,15 +2,24 @@ import type { Role } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newSecretKey } from '../src/config/secret-keys.ts';
 import { type Api, type Person, startApi } from './api.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { DatabaseLine } from './database-line.ts';
 import { openSessions } from './many-sessions.ts';
 import { SteadyRequests } from './steady-requests.ts';
 import { WireBrowser } from './wire-browser.ts';
 
 const AT_ONCE = 10;
 const TIMEOUT = 120_000;
+/** Milliseconds: far more than an answer takes. */
+const LATENESS = 25;
 
-/** What one process has taken away is not granted by another, however busy: a thousand times in all. */
+/**
+ * What one process has taken away is not granted by another, however busy, and although it hears of
+ * changes late: a thousand times in all.
+ */
 describe('a session in steady use on another process', () => {
+  let database: TestDatabase;
+  let line: DatabaseLine;
   let here: Api;
   let there: Api;
   let ada: Person;
@@ -18,8 +27,10 @@ describe('a session in steady use on another process', () => {
   let root: WireBrowser;
   beforeAll(async () => {
     const variables = { SECRET_KEYS: newSecretKey() };
-    here = await startApi({ variables });
-    there = await startApi({ variables, databaseUrl: here.databaseUrl });
+    database = await createTestDatabase();
+    line = new DatabaseLine(database.url, { lateness: LATENESS });
+    here = await startApi({ variables, databaseUrl: database.url });
+    there = await startApi({ variables, databaseUrl: await line.open() });
     ada = await here.register();
     browser = new WireBrowser(here);
     await browser.logIn(ada);
@@ -28,7 +39,9 @@ describe('a session in steady use on another process', () => {
   });
   afterAll(async () => {
     await there.stop();
+    line.close();
     await here.stop();
+    await database.drop();
   });
 
   /** New sessions of Ada, and what they ask the other process. */
