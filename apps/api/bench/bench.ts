@@ -21,11 +21,13 @@ export async function startBench(plan: Plan, say: (words: string) => void): Prom
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end();
   };
-  let stopping: Promise<void> | undefined;
+  let isStopping = false;
   // A temporary server leaves a folder behind unless it is ended. The same signal may come twice: npm passes it on, too.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
-      stopping ??= stop().finally(() => process.exit(1));
+      if (isStopping) return;
+      isStopping = true;
+      void stop().finally(() => process.exit(1));
     });
   try {
     return { context: await prepare(plan, say, ends), stop };
