@@ -2,6 +2,8 @@ import {
   type Actor,
   canViewPrivateProfile,
   type PublicUser,
+  type Role,
+  roles,
   type User,
 } from '@gatehouse/auth-core';
 
@@ -31,7 +33,12 @@ export function toPublicUser(user: UserRow): PublicUser {
 }
 
 export function toUser(user: UserRow): User {
-  return { ...toPublicUser(user), email: user.email, role: user.role };
+  return { ...toPublicUser(user), email: user.email, role: roleOf(user.role) };
+}
+
+/** A row may hold a role that only the next release knows: it gives no rights here. */
+function roleOf(stored: string): Role {
+  return roles.find((role) => role === stored) ?? 'member';
 }
 
 /** As much of a person as this actor may know. */
