@@ -152,7 +152,7 @@ describe('a cookie that was changed', () => {
     expect((await Promise.all(attempts)).map(({ status }) => status)).toEqual(Array(6).fill(401));
   });
 
-  it('costs no row and gets no cookie, and no visit of a visitor does [SE-06] [FL-106]', async () => {
+  it('costs no row and gets no cookie, and no visit of a visitor does [SE-06] [FL-106] [ASK-051]', async () => {
     const before = await sessionCount();
     const asked = Array.from({ length: 500 }, (_, index) => ({
       path:

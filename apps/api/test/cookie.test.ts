@@ -17,7 +17,7 @@ describe('the cookies', () => {
   });
   afterAll(() => api.stop());
 
-  it('of a log-in cannot be read by scripts, go to this site alone, and end with the browser [S-075] [S-085] [S-087] [CK-02] [CK-03] [FL-076]', async () => {
+  it('of a log-in cannot be read by scripts, go to this site alone, and end with the browser [S-075] [S-085] [S-087] [CK-02] [CK-03] [FL-076] [ASK-012]', async () => {
     const response = await new WireBrowser(api).logIn(ada);
 
     expect(setCookiesOf(response)).toEqual([
@@ -43,7 +43,7 @@ describe('the cookies', () => {
     expect(setCookiesOf(response)).toHaveLength(2);
   });
 
-  it('are cleared with the attributes that they were set with [FL-028]', async () => {
+  it('are cleared with the attributes that they were set with [FL-028] [ASK-008]', async () => {
     const browser = new WireBrowser(api);
     const set = await browser.logIn(ada, true);
     await browser.logOut();
@@ -161,7 +161,7 @@ describe('the cookies over HTTPS', () => {
   });
   afterAll(() => api.stop());
 
-  it('are bound to this very host, and set although the proxy in front speaks HTTP to us [CK-01] [CK-06] [S-075] [FL-005] [FL-076]', async () => {
+  it('are bound to this very host, and set although the proxy in front speaks HTTP to us [CK-01] [CK-06] [S-075] [FL-005] [FL-076] [ASK-007] [ASK-012]', async () => {
     const { user, password } = await api.register();
     const response = await api.send('POST', '/api/session', {
       identifier: user.username,

@@ -34,7 +34,7 @@ describe('other origins', () => {
   const corsOf = (headers: Headers) =>
     [...headers.keys()].filter((name) => name.startsWith('access-control-'));
 
-  it('may read answers, with cookies, when they are on the list [CS-08]', async () => {
+  it('may read answers, with cookies, when they are on the list [CS-08] [ASK-024]', async () => {
     const { browser } = await rawPerson(api);
     for (const path of ['/api/session', '/api/account/sessions', '/api/none']) {
       const { headers } = await browser.send('GET', path, undefined, { origin: trusted });
@@ -60,7 +60,7 @@ describe('other origins', () => {
     expect(preflight.headers.get('access-control-allow-methods')).toMatch(/DELETE/);
   });
 
-  it.each(strangers)('may not when they are %s [CS-08]', async (origin) => {
+  it.each(strangers)('may not when they are %s [CS-08] [ASK-024]', async (origin) => {
     const { browser } = await rawPerson(api);
     const read = await browser.send('GET', '/api/session', undefined, { origin });
     expect(

@@ -34,7 +34,7 @@ describe('the list of devices', () => {
     return other;
   };
 
-  it('names each by browser, system and kind, the current one first [SE-14] [S-198]', async () => {
+  it('names each by browser, system and kind, the current one first [SE-14] [S-198] [ASK-004]', async () => {
     const other = await another();
 
     const sessions = await list();

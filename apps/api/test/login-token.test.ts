@@ -84,7 +84,7 @@ describe('the token of a session', () => {
     await expectDead(api, copy);
   });
 
-  it('changes at a second log-in as the same person [SE-03]', async () => {
+  it('changes at a second log-in as the same person [SE-03] [ASK-019]', async () => {
     const copy = browser.copy();
 
     await browser.logIn(ada);
@@ -94,7 +94,7 @@ describe('the token of a session', () => {
     await expectDead(api, copy);
   });
 
-  it('changes at a confirmation [SE-03] [FL-115]', async () => {
+  it('changes at a confirmation [SE-03] [FL-115] [ASK-019] [ASK-020]', async () => {
     const copy = browser.copy();
 
     await browser.send('POST', '/api/session/confirmation', { password: ada.password });
@@ -104,7 +104,7 @@ describe('the token of a session', () => {
     await expectDead(api, copy);
   });
 
-  it('changes at a password change [SE-03] [S-209]', async () => {
+  it('changes at a password change [SE-03] [S-209] [ASK-019]', async () => {
     const person = await api.register();
     const own = new WireBrowser(api);
     await own.logIn(person);
@@ -118,7 +118,7 @@ describe('the token of a session', () => {
     await expectDead(api, copy);
   });
 
-  it('changes when an admin changes the role, with the next request of its owner [SE-03]', async () => {
+  it('changes when an admin changes the role, with the next request of its owner [SE-03] [ASK-019]', async () => {
     const admin = await api.registerAs('admin');
     const bob = await api.register();
     const own = new WireBrowser(api);

@@ -29,7 +29,7 @@ describe('logging out', () => {
     expect(await browser.whoAmI()).toBeNull();
   });
 
-  it('ends the session on the server and replaces the cookie [S-066] [S-067] [FL-026]', async () => {
+  it('ends the session on the server and replaces the cookie [S-066] [S-067] [FL-026] [ASK-001]', async () => {
     const before = browser.copy();
 
     const response = await browser.logOut();

@@ -106,7 +106,7 @@ describe('the pages', () => {
     }
   });
 
-  it('that are guarded lead a visitor to the log-in, which leads back with query and all [S-115] [S-121] [FL-051] [FL-053] [FL-055] [FL-057]', async () => {
+  it('that are guarded lead a visitor to the log-in, which leads back with query and all [S-115] [S-121] [FL-051] [FL-053] [FL-055] [FL-057] [ASK-021]', async () => {
     const visitor = new RawBrowser(api);
     for (const path of [
       '/welcome',

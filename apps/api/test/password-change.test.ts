@@ -36,7 +36,7 @@ describe('changing the password', () => {
     expect((await new WireBrowser(api).logIn({ ...ada, password: next })).status).toBe(200);
   });
 
-  it('ends every other session of this person, remembered or not, and says how many [S-209] [FL-121] [SE-13]', async () => {
+  it('ends every other session of this person, remembered or not, and says how many [S-209] [FL-121] [SE-13] [ASK-003]', async () => {
     const phone = new WireBrowser(api);
     await phone.logIn(ada, true);
     const bob = await api.register();

@@ -84,7 +84,7 @@ describe('pruning', () => {
     expect(await isThere(id)).toBe(false);
   });
 
-  it('tells the end of a session of somebody, at the time it ended, and not of a visitor’s', async () => {
+  it('tells the end of a session of somebody, at the time it ended, and not of a visitor’s [FL-145]', async () => {
     const id = await insert(`now() - interval '2 h', now() + interval '1 h'`, ada.user.id);
     await insert(idle);
     const before = api.log.length;
@@ -95,7 +95,13 @@ describe('pruning', () => {
       { event: 'session_expired', sessionId: id, userId: ada.user.id },
     ]);
     expect((await eventsOf(api, ada.user.id)).slice(2)).toMatchObject([
-      { name: 'session_expired', sessionId: id, browser: 'Firefox', os: 'Linux' },
+      {
+        name: 'session_expired',
+        actorId: null,
+        sessionId: id,
+        browser: 'Firefox',
+        os: 'Linux',
+      },
     ]);
     const [{ hours }] = await api.database.query(
       `SELECT round(extract(epoch FROM now() - at) / 3600)::int AS hours FROM security_events WHERE session_id = $1`,

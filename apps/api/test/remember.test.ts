@@ -67,7 +67,7 @@ describe('a remembered session', () => {
     expect(await browser.whoAmI()).toBe(ada.user.username);
   });
 
-  it('does not come back without the consent of whoever logs in [S-085] [FL-079]', async () => {
+  it('does not come back without the consent of whoever logs in [S-085] [FL-079] [ASK-010]', async () => {
     const other = new WireBrowser(api);
     const response = await other.logIn(ada, false);
     expect(setCookiesOf(response)[0]?.attributes).not.toHaveProperty('max-age');
@@ -104,7 +104,7 @@ describe('a remembered session', () => {
     expect(await copy.whoAmI()).toBeNull();
   });
 
-  it('ends with a log-out, in this browser and for every copy [FL-022] [FL-027] [FL-028]', async () => {
+  it('ends with a log-out, in this browser and for every copy [FL-022] [FL-027] [FL-028] [ASK-009]', async () => {
     const copy = browser.copy();
 
     await browser.logOut();
@@ -117,7 +117,7 @@ describe('a remembered session', () => {
     expect(await copy.whoAmI()).toBeNull();
   });
 
-  it('is over on the server when its time is over, whatever the cookie says [FL-086]', async () => {
+  it('is over on the server when its time is over, whatever the cookie says [FL-086] [ASK-013] [ASK-041]', async () => {
     const cases = ['idle_expires_at', 'expires_at'];
     for (const column of cases) {
       await browser.logIn(ada, true);

@@ -52,7 +52,7 @@ describe('the routes', () => {
     expect(silent.map(({ name }) => name)).toEqual(['GET /api/session/events']);
   });
 
-  it('refuse a visitor wherever they are guarded, and say so alike [S-116] [S-117] [S-120] [S-125] [FL-043] [FL-049]', async () => {
+  it('refuse a visitor wherever they are guarded, and say so alike [S-116] [S-117] [S-120] [S-125] [FL-043] [FL-049] [ASK-021]', async () => {
     const guarded = apiRoutesOf(api).filter(({ isPublic }) => !isPublic);
     expect(guarded.length).toBeGreaterThan(15);
     for (const { name, method, path } of guarded) {

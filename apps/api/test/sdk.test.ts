@@ -11,7 +11,7 @@ afterAll(() => api.stop());
 const address = { name: 'A', street: 'B', city: 'C', state: 'D', zip: 'E', country: 'F' };
 
 describe('every method of the SDK, on the running API', () => {
-  it('lives a whole session', async () => {
+  it('lives a whole session [ASK-025]', async () => {
     const { client, user, password } = await api.register();
     const identifier = user.username;
 

@@ -57,7 +57,7 @@ describe('the life of a session', () => {
     );
   });
 
-  it('ends when it is not used for long enough, though the cookie is still there [SE-07] [S-201]', async () => {
+  it('ends when it is not used for long enough, though the cookie is still there [SE-07] [S-201] [ASK-014]', async () => {
     await age(30 * MINUTE);
 
     expect(await browser.view()).toEqual({ user: null, session: null, flash: 0 });

@@ -88,7 +88,7 @@ describe('the sessions of one person', () => {
 });
 
 describe('the limit of sessions', () => {
-  it('is the operator’s choice [SE-15]', async () => {
+  it('is the operator’s choice [SE-15] [ASK-005]', async () => {
     const api = await startApi({ variables: { SESSIONS_PER_USER: '1' } });
     try {
       const ada = await api.register();

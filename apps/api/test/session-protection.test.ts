@@ -32,7 +32,7 @@ describe('basic protection', () => {
       expect((await browser.copy({ headers }).view()).session?.freshUntil).not.toBeNull();
   });
 
-  it('leaves another browser logged in but not fresh, and the first one too from then on [FL-098] [SE-18] [FL-100]', async () => {
+  it('leaves another browser logged in but not fresh, and the first one too from then on [FL-098] [SE-18] [FL-100] [ASK-018]', async () => {
     const thief = browser.copy({ headers: safari });
 
     expect((await thief.view()).session?.freshUntil).toBeNull();
@@ -145,7 +145,7 @@ describe('strong protection', () => {
     },
   );
 
-  it('lets a remembered browser come back [FL-088] [FL-108]', async () => {
+  it('lets a remembered browser come back [FL-088] [FL-108] [ASK-016]', async () => {
     await browser.logIn(ada, true);
     browser.restart();
 

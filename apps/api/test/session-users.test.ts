@@ -42,7 +42,7 @@ describe('the person of a session', () => {
     expect((await new WireBrowser(api).logIn(ada)).status).toBe(401);
   });
 
-  it('gets none of them back when readmitted, but may log in [FL-129]', async () => {
+  it('gets none of them back when readmitted, but may log in [FL-129] [ASK-006]', async () => {
     const { client } = await api.logIn(ada, { remember: true });
     await suspend();
     await readmit();
