@@ -137,6 +137,7 @@ describe('what may be read', () => {
     const now = new Date();
     const life = {
       id: 's1',
+      key: 1,
       createdAt: now,
       expiresAt: now,
       idleExpiresAt: now,

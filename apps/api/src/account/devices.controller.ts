@@ -15,6 +15,7 @@ import { isSessionId } from '../browser/session-token.ts';
 import { SessionEvents } from '../events/session-events.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
+import type { ActiveSession } from '../session/active-session.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
 import { SessionService } from '../session/session.service.ts';
 import type { UserRow } from '../users/user-view.ts';
@@ -35,7 +36,7 @@ export class DevicesController {
     @CurrentBrowser() browser: Browser,
     @CurrentUser() user: UserRow,
   ): Promise<SessionSummary[]> {
-    return this.devices.list(user.id, currentId(browser));
+    return this.devices.list(user.id, currentSession(browser).id);
   }
 
   /** Ending the session that asks is a log-out. */
@@ -46,7 +47,7 @@ export class DevicesController {
     @CurrentUser() user: UserRow,
     @Param('id') id: string,
   ): Promise<void> {
-    if (id === currentId(browser)) return this.sessions.end(browser);
+    if (id === currentSession(browser).id) return this.sessions.end(browser);
     if (!isSessionId(id)) throw new AppError('not_found');
     await this.transaction.run(async (manager) => {
       if (!(await this.devices.end(manager, user.id, id))) throw new AppError('not_found');
@@ -62,9 +63,9 @@ export class DevicesController {
     @CurrentBrowser() browser: Browser,
     @CurrentUser() user: UserRow,
   ): Promise<EndedSessions> {
-    const id = currentId(browser);
+    const { id, key } = currentSession(browser);
     const endedSessions = await this.transaction.run(async (manager) => {
-      const count = await this.devices.endOthers(manager, user.id, id);
+      const count = await this.devices.endOthers(manager, user.id, key);
       await this.events.endedOthers(manager, browser, { session: { id, user }, count });
       return count;
     });
@@ -73,7 +74,7 @@ export class DevicesController {
   }
 }
 
-function currentId({ session }: Browser): string {
+function currentSession({ session }: Browser): ActiveSession {
   if (!session) throw new AppError('unauthenticated');
-  return session.id;
+  return session;
 }

@@ -45,7 +45,7 @@ export class PasswordController {
     const endedSessions = await this.transaction.run(async (manager) => {
       await manager.update(UserEntity, { id: user.id }, { passwordHash });
       const renewed = await this.sessions.renew(manager, browser);
-      const count = await this.devices.endOthers(manager, user.id, renewed.id);
+      const count = await this.devices.endOthers(manager, user.id, renewed.key);
       await this.events.changedPassword(manager, browser, { session: renewed, count });
       return count;
     });

@@ -15,28 +15,31 @@ export class CounterService {
 
   async start(browser: Browser): Promise<Counter> {
     await this.sessions.ensure(browser);
-    return this.#run(browser, 'UPDATE sessions SET counter = 0 WHERE id = $1 RETURNING counter');
+    return this.#run(browser, 'UPDATE sessions SET counter = 0 WHERE key = $1 RETURNING counter');
   }
 
   read(browser: Browser): Promise<Counter> {
-    return this.#run(browser, 'SELECT counter FROM sessions WHERE id = $1');
+    return this.#run(browser, 'SELECT counter FROM sessions WHERE key = $1');
   }
 
   /** Where none was started there is nothing to count, and nothing begins. */
   increment(browser: Browser): Promise<Counter> {
     return this.#run(
       browser,
-      'UPDATE sessions SET counter = counter + 1 WHERE id = $1 RETURNING counter',
+      'UPDATE sessions SET counter = counter + 1 WHERE key = $1 RETURNING counter',
     );
   }
 
   clear(browser: Browser): Promise<Counter> {
-    return this.#run(browser, 'UPDATE sessions SET counter = NULL WHERE id = $1 RETURNING counter');
+    return this.#run(
+      browser,
+      'UPDATE sessions SET counter = NULL WHERE key = $1 RETURNING counter',
+    );
   }
 
   async #run({ session }: Browser, statement: string): Promise<Counter> {
     if (!session) return { count: null };
-    const [row] = await rows<{ counter: number | null }>(this.database, statement, [session.id]);
+    const [row] = await rows<{ counter: number | null }>(this.database, statement, [session.key]);
     return { count: row?.counter ?? null };
   }
 }

@@ -31,15 +31,15 @@ export class FlashService {
   async leave(browser: Browser, code: FlashCode, params?: FlashParams): Promise<void> {
     const message = flash(code, params, this.env.flashTexts);
     if (message.text === '') return;
-    const { id } = await this.sessions.ensure(browser);
+    const { id, key } = await this.sessions.ensure(browser);
     await rows(
       this.database,
       `UPDATE sessions SET flash = CASE
                 WHEN flash @> $2::jsonb THEN flash
                 WHEN jsonb_array_length(flash) >= ${WAITING_MAX} THEN (flash - 0) || $2::jsonb
                 ELSE flash || $2::jsonb END
-        WHERE id = $1`,
-      [id, JSON.stringify([message])],
+        WHERE key = $1`,
+      [key, JSON.stringify([message])],
     );
     this.cache.drop(id);
   }
@@ -47,13 +47,13 @@ export class FlashService {
   /** Hands over what waits, in order. Of two requests at once, one gets it. */
   async take(browser: Browser): Promise<Flash[]> {
     if (!browser.session) return [];
-    const { id } = browser.session;
+    const { id, key } = browser.session;
     const [taken] = await rows<{ flash: Flash[] }>(
       this.database,
       `UPDATE sessions s SET flash = '[]'
-         FROM (SELECT id, flash FROM sessions WHERE id = $1 AND flash <> '[]' FOR UPDATE) waiting
-        WHERE s.id = waiting.id RETURNING waiting.flash`,
-      [id],
+         FROM (SELECT key, flash FROM sessions WHERE key = $1 AND flash <> '[]' FOR UPDATE) waiting
+        WHERE s.key = waiting.key RETURNING waiting.flash`,
+      [key],
     );
     if (taken) this.cache.drop(id);
     // A row may hold what another release wrote: what is no message here is left out.

@@ -16,6 +16,7 @@ interface Told {
  */
 export class KnownSession {
   readonly id: string;
+  readonly #key: number;
   readonly userId: string | null;
   /** Of the secret that opened it. */
   readonly digest: string;
@@ -37,6 +38,7 @@ export class KnownSession {
   /** @param askedAt when the database was asked, by `performance.now()` */
   constructor(session: ActiveSession, digest: string, askedAt: number) {
     this.id = session.id;
+    this.#key = session.key;
     this.userId = session.user?.id ?? null;
     this.digest = digest;
     this.#createdAt = session.createdAt.getTime();
@@ -84,6 +86,7 @@ export class KnownSession {
   read(user: UserRow | null): ActiveSession {
     return {
       id: this.id,
+      key: this.#key,
       now: new Date(this.#epoch + performance.now()),
       createdAt: new Date(this.#createdAt),
       lastSeenAt: new Date(this.#lastSeenAt),

@@ -47,13 +47,13 @@ export class SessionProtection {
       if (this.#isNew(session, 'back')) await this.events.restored(this.database, browser, session);
     }
     if (session.freshUntil)
-      await this.transaction.run((manager) => this.use.makeStale(manager, session.id));
+      await this.transaction.run((manager) => this.use.makeStale(manager, session.key));
     return { ...session, freshUntil: null };
   }
 
   async #end(browser: Browser, session: ActiveSession): Promise<null> {
     await this.transaction.run(async (manager) => {
-      await this.store.end(manager, session.id);
+      await this.store.end(manager, session.key);
       await this.events.changedDevice(manager, browser, { session, isOver: true });
     });
     return null;

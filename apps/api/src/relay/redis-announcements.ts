@@ -6,22 +6,10 @@ import { Fences } from '../announcements/fences.ts';
 import { type Attempt, Lasting } from '../announcements/lasting.ts';
 import { BEAT, LEASE, Lease } from '../announcements/lease.ts';
 import { acknowledgementPayload, fencePayload, parsePayload } from '../announcements/payload.ts';
-import { connectRedis, type RedisConnection } from './redis-connection.ts';
+import { connectRedis } from './redis-connection.ts';
+import type { Link } from './redis-link.ts';
 import { Relay } from './relay.ts';
-import {
-  type Channels,
-  channelsOf,
-  parseAnswer,
-  questionText,
-  RESIGNATION,
-} from './relay-messages.ts';
-
-interface Link {
-  readonly redis: RedisConnection;
-  readonly channels: Channels;
-  readonly relay: Relay;
-  readonly begunAt: number;
-}
+import { channelsOf, parseAnswer, questionText, RESIGNATION } from './relay-messages.ts';
 
 /** Announcements by Redis: one process hears the database and says it there, all others hear only Redis. */
 export class RedisAnnouncements

@@ -11,6 +11,8 @@ import { toUser, type UserRow } from '../users/user-view.ts';
 /** A session that is alive, and whose it is, as one statement read them at `now`. */
 export interface ActiveSession extends SessionLife {
   readonly id: string;
+  /** Stays when the token, and the id with it, is replaced. Nobody outside is told. */
+  readonly key: number;
   readonly now: Date;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;

@@ -47,11 +47,11 @@ export class DeviceSessions {
   }
 
   /** @returns how many were alive */
-  async endOthers(manager: EntityManager, userId: string, keptId: string): Promise<number> {
+  async endOthers(manager: EntityManager, userId: string, keptKey: number): Promise<number> {
     const ended = await rows<EndedRow>(
       manager,
-      `DELETE FROM sessions s WHERE s.user_id = $1 AND s.id <> $2 RETURNING ${endedColumns}`,
-      [userId, keptId],
+      `DELETE FROM sessions s WHERE s.user_id = $1 AND s.key <> $2 RETURNING ${endedColumns}`,
+      [userId, keptKey],
     );
     return ended.filter(({ wasAlive }) => wasAlive).length;
   }

@@ -38,7 +38,7 @@ export interface Sighting {
 
 /** The columns of a session's life, under the names of the code. */
 export const lifeColumns = `
-  s.id, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+  s.id, s.key::float8 AS key, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
   s.idle_expires_at AS "idleExpiresAt", s.expires_at AS "expiresAt",
   s.fresh_until AS "freshUntil", s.rotated_at AS "rotatedAt", s.remembered,
   s.browser, s.os, s.device_kind AS "deviceKind",

@@ -39,7 +39,7 @@ export class SessionStart {
         remembered: remember,
       });
       const { session } = browser;
-      const carried = session ? await this.store.end(manager, session.id) : nothingCarried;
+      const carried = session ? await this.store.end(manager, session.key) : nothingCarried;
       const notices = await this.events.takeNotices(manager, user.id);
       const flash = [...this.drafts.messages(greeting), ...notices];
       const started = await this.store.insert(manager, { ...draft.session, carried, flash });

@@ -45,7 +45,7 @@ export class SessionUseStore {
   }
 
   /** From now on sensitive actions ask for the password. */
-  async makeStale(manager: EntityManager, id: string): Promise<void> {
-    await rows(manager, 'UPDATE sessions SET fresh_until = NULL WHERE id = $1', [id]);
+  async makeStale(manager: EntityManager, key: number): Promise<void> {
+    await rows(manager, 'UPDATE sessions SET fresh_until = NULL WHERE key = $1', [key]);
   }
 }

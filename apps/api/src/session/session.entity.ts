@@ -9,11 +9,13 @@ import {
   ManyToOne,
   PrimaryColumn,
   type Relation,
+  Unique,
 } from 'typeorm';
 import { UserEntity } from '../users/user.entity.ts';
 
 /** The shape of the table. Its rows are read and changed by the statements of `session.store.ts` alone. */
 @Entity('sessions')
+@Unique('sessions_key_key', ['key'])
 @Check('sessions_flash_check', `jsonb_typeof("flash") = 'array'`)
 export class SessionEntity {
   /** Safe to show and to log: worthless without the secret. */
@@ -23,6 +25,10 @@ export class SessionEntity {
   /** HMAC of the secret in the cookie. */
   @Column('bytea', { name: 'secret_mac' })
   secretMac!: Buffer;
+
+  /** Stays when the token is replaced: what a request writes and ends, whenever it was recognised. */
+  @Column({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
+  key!: string;
 
   /** The secret before the last renewal, good for requests already under way. */
   @Column('bytea', { name: 'previous_mac', nullable: true })

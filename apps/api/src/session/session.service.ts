@@ -47,12 +47,12 @@ export class SessionService {
     // A second click comes with a cookie that is dead already: its answer must not take away the new one.
     if (!session) return;
     if (!session.user) {
-      await this.transaction.run((manager) => this.store.end(manager, session.id));
+      await this.transaction.run((manager) => this.store.end(manager, session.key));
       browser.session = null;
       return browser.forget();
     }
     await this.leave(browser, 'logged_out', async (manager) => {
-      await this.store.end(manager, session.id);
+      await this.store.end(manager, session.key);
       await this.events.loggedOut(manager, browser, session);
     });
   }

@@ -85,11 +85,11 @@ export class SessionStore {
   }
 
   /** Ends a session and answers what a visitor had laid aside in it. */
-  async end(manager: EntityManager, id: string): Promise<CarriedData> {
+  async end(manager: EntityManager, key: number): Promise<CarriedData> {
     const [ended] = await rows<CarriedData & { userId: string | null }>(
       manager,
-      'DELETE FROM sessions WHERE id = $1 RETURNING user_id AS "userId", counter, cart',
-      [id],
+      'DELETE FROM sessions WHERE key = $1 RETURNING user_id AS "userId", counter, cart',
+      [key],
     );
     return ended && ended.userId === null ? ended : nothingCarried;
   }

@@ -17,8 +17,8 @@ export class CartService {
     if (!session) return { lines: [] };
     const [row] = await rows<{ cart: unknown }>(
       this.database,
-      'SELECT cart FROM sessions WHERE id = $1',
-      [session.id],
+      'SELECT cart FROM sessions WHERE key = $1',
+      [session.key],
     );
     // A row may hold what another release wrote.
     const stored = cartSchema.safeParse({ lines: row?.cart ?? [] });
@@ -27,17 +27,17 @@ export class CartService {
 
   async save(browser: Browser, { lines }: Cart): Promise<Cart> {
     if (lines.length === 0 && !browser.session) return { lines };
-    const { id } = await this.sessions.ensure(browser);
-    await this.#write(id, lines);
+    const { key } = await this.sessions.ensure(browser);
+    await this.#write(key, lines);
     return { lines };
   }
 
   async clear({ session }: Browser): Promise<void> {
-    if (session) await this.#write(session.id, []);
+    if (session) await this.#write(session.key, []);
   }
 
-  async #write(id: string, lines: Cart['lines']): Promise<void> {
+  async #write(key: number, lines: Cart['lines']): Promise<void> {
     const cart = lines.length === 0 ? null : JSON.stringify(lines);
-    await rows(this.database, 'UPDATE sessions SET cart = $2 WHERE id = $1', [id, cart]);
+    await rows(this.database, 'UPDATE sessions SET cart = $2 WHERE key = $1', [key, cart]);
   }
 }

@@ -5,6 +5,7 @@ import { CreatePasswordAttempts1700000000004 } from './1700000000004-create-pass
 import { AnnounceChanges1700000000005 } from './1700000000005-announce-changes.ts';
 import { RotateSecrets1700000000006 } from './1700000000006-rotate-secrets.ts';
 import { CreateSecurityEvents1700000000007 } from './1700000000007-create-security-events.ts';
+import { KeepSessionKeys1700000000008 } from './1700000000008-keep-session-keys.ts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   AnnounceChanges1700000000005,
   RotateSecrets1700000000006,
   CreateSecurityEvents1700000000007,
+  KeepSessionKeys1700000000008,
 ];
