@@ -161,7 +161,7 @@ describe('the cookies over HTTPS', () => {
   });
   afterAll(() => api.stop());
 
-  it('are bound to this very host, and set although the proxy in front speaks HTTP to us [CK-01] [CK-06] [S-075] [FL-005] [FL-076] [ASK-007] [ASK-012]', async () => {
+  it('are bound to this very host, and set although the proxy in front speaks HTTP to us [CK-01] [CK-06] [S-075] [FL-005] [FL-076] [ASK-012]', async () => {
     const { user, password } = await api.register();
     const response = await api.send('POST', '/api/session', {
       identifier: user.username,

@@ -115,6 +115,30 @@ describe('two applications in one process', () => {
   });
 });
 
+describe('two applications on one host name', () => {
+  it('log nobody in or out at the other one when their cookies have names of their own [ASK-007]', async () => {
+    const [shop, forum] = await Promise.all([
+      startApi({ variables: { COOKIE_PREFIX: 'shop-' } }),
+      startApi({ variables: { COOKIE_PREFIX: 'forum-' } }),
+    ]);
+    try {
+      const [ada, bob] = [await shop.register(), await forum.register()];
+      const atShop = new WireBrowser(shop);
+      await atShop.logIn(ada);
+      const atForum = atShop.copy({ server: forum });
+      await atForum.logIn(bob);
+
+      const both = atForum.copy({ server: shop });
+      expect(both.cookieNames).toEqual(['forum-sid', 'shop-sid']);
+      expect(await both.whoAmI()).toBe(ada.user.username);
+      await both.logOut();
+      expect(await both.copy({ server: forum }).whoAmI()).toBe(bob.user.username);
+    } finally {
+      await Promise.all([shop.stop(), forum.stop()]);
+    }
+  });
+});
+
 /** Of the right shape: another id, another first and last character of the secret, none of it ours. */
 function tamperedTokens(token: string): string[] {
   const other = (at: number) =>

@@ -9,8 +9,9 @@ export class SessionCookies {
   readonly presenceName: string;
   readonly #attributes: Pick<SetCookie, 'httpOnly' | 'secure' | 'sameSite' | 'path'>;
 
-  constructor(isSecure: boolean) {
-    const prefix = isSecure ? '__Host-' : '';
+  /** @param namePrefix tells applications apart that share a host name */
+  constructor(isSecure: boolean, namePrefix = '') {
+    const prefix = `${isSecure ? '__Host-' : ''}${namePrefix}`;
     this.tokenName = `${prefix}sid`;
     this.presenceName = `${prefix}here`;
     this.#attributes = { httpOnly: true, secure: isSecure, sameSite: 'strict', path: '/' };

@@ -76,6 +76,13 @@ export const envSchema = z.object({
   SESSIONS_PER_USER: whole(10, 1, 1000),
   SESSION_CACHE_SIZE: whole(50_000, 1, 999_999),
   LIVE_STREAMS: whole(1000, 0, 100_000),
+  COOKIE_PREFIX: z
+    .string()
+    .default('')
+    .refine(
+      (text) => /^([a-z][\w-]{0,31})?$/i.test(text),
+      'Use up to 32 letters, digits, - and _, a letter first.',
+    ),
   SESSION_PROTECTION: z.enum(['basic', 'strong'], 'Choose basic or strong.').default('basic'),
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
   SMTP_URL: url('smtp:', 'smtps:').optional(),

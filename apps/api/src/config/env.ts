@@ -23,6 +23,7 @@ export interface Env {
   readonly sessionCacheSize: number;
   /** How many open pages one process tells of the end of their session. */
   readonly liveStreams: number;
+  readonly cookiePrefix: string;
   readonly sessionProtection: 'basic' | 'strong';
   readonly passwordMinLength: number;
   readonly smtpUrl: string | undefined;
@@ -108,6 +109,7 @@ function toEnv(variables: Variables): Env {
     sessionsPerUser: variables.SESSIONS_PER_USER,
     sessionCacheSize: variables.SESSION_CACHE_SIZE,
     liveStreams: variables.LIVE_STREAMS,
+    cookiePrefix: variables.COOKIE_PREFIX,
     sessionProtection: variables.SESSION_PROTECTION,
     passwordMinLength: variables.PASSWORD_MIN_LENGTH,
     smtpUrl: variables.SMTP_URL,

@@ -26,7 +26,8 @@ const provided = [
   {
     provide: SessionCookies,
     inject: [ENV],
-    useFactory: (env: Env) => new SessionCookies(env.publicUrl.protocol === 'https:'),
+    useFactory: (env: Env) =>
+      new SessionCookies(env.publicUrl.protocol === 'https:', env.cookiePrefix),
   },
 ];
 
