@@ -5,8 +5,8 @@ export default {
   globalSetup: './test/global-setup.ts',
   globalTeardown: './test/global-teardown.ts',
   testTimeout: 30_000,
-  // Most of a test waits, for the database or for a hash: one for each core, and not one less.
-  maxWorkers: '100%',
+  // Most of a test waits, for the database, for a hash or for a lease: more of them than cores.
+  maxWorkers: '150%',
   // A dependency of @fastify/static, which requires it.
   moduleNameMapper: { '^content-disposition$': '<rootDir>/test/content-disposition.cjs' },
 };
