@@ -16,7 +16,7 @@ export async function clone(database: BenchDatabase, copies: Copies): Promise<vo
   const { table, id, changes, source, parameters } = copies;
   const columns = await database.rows<{ name: string }>(
     `SELECT quote_ident(column_name) AS name FROM information_schema.columns
-      WHERE table_name = $1 AND table_schema = 'public' AND is_generated = 'NEVER'`,
+      WHERE table_name = $1 AND table_schema = 'public' AND is_generated = 'NEVER' AND is_identity = 'NO'`,
     [table],
   );
   const names = columns.map(({ name }) => name);
