@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { base } from '../../jest.base.js';
 
 export default {
@@ -6,7 +7,7 @@ export default {
   globalTeardown: './test/global-teardown.ts',
   testTimeout: 30_000,
   // Most of a test waits, for the database, for a hash or for a lease: more of them than cores.
-  maxWorkers: '150%',
+  maxWorkers: availableParallelism() + 1,
   // A dependency of @fastify/static, which requires it.
   moduleNameMapper: { '^content-disposition$': '<rootDir>/test/content-disposition.cjs' },
 };
