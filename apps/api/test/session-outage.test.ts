@@ -109,6 +109,36 @@ describe('a session that cannot be stored', () => {
     expect(await browser.whoAmI()).toBe(ada.user.username);
   });
 
+  it('whose new token is not committed goes on under the old one [SE-20] [SE-21]', async () => {
+    const browser = new WireBrowser(api);
+    await browser.logIn(ada);
+    await api.database.query(
+      `CREATE FUNCTION refuse_late() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN RAISE EXCEPTION 'disk full' USING ERRCODE = '53100'; END $$`,
+    );
+    await api.database.query(
+      `CREATE CONSTRAINT TRIGGER refuse_late AFTER INSERT ON security_events
+         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_late()`,
+    );
+    const next = 'another lantern over the harbour';
+    const passwords = {
+      currentPassword: ada.password,
+      password: next,
+      passwordConfirmation: next,
+    };
+    const answers = [
+      await browser.send('POST', '/api/session/confirmation', { password: ada.password }),
+      await browser.send('PUT', '/api/account/password', passwords),
+    ];
+    await api.database.query('DROP TRIGGER refuse_late ON security_events');
+
+    for (const answer of answers) {
+      expect(answer.status).toBe(503);
+      expect(setCookiesOf(answer)).toEqual([]);
+    }
+    expect(await browser.whoAmI()).toBe(ada.user.username);
+  });
+
   it('does not close the doors that ask nobody’s name [FL-144]', async () => {
     const browser = new WireBrowser(api);
     await browser.logIn(ada);

@@ -14,6 +14,7 @@ import { FlashService } from '../flash/flash.service.ts';
 import { Answers } from '../http/answers.decorator.ts';
 import { Takes } from '../http/takes.decorator.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
+import { holdSession } from '../session/hold-session.ts';
 import { SessionService } from '../session/session.service.ts';
 import { UserEntity } from '../users/user.entity.ts';
 import type { UserRow } from '../users/user-view.ts';
@@ -42,13 +43,15 @@ export class PasswordController {
   ): Promise<EndedSessions> {
     await this.passwords.prove(user.id, currentPassword, 'currentPassword');
     const passwordHash = await this.passwords.hashNew(password, user);
-    const endedSessions = await this.transaction.run(async (manager) => {
+    const { renewed, endedSessions } = await this.transaction.run(async (manager) => {
       await manager.update(UserEntity, { id: user.id }, { passwordHash });
       const renewed = await this.sessions.renew(manager, browser);
-      const count = await this.devices.endOthers(manager, user.id, renewed.key);
-      await this.events.changedPassword(manager, browser, { session: renewed, count });
-      return count;
+      const { session } = renewed;
+      const count = await this.devices.endOthers(manager, user.id, session.key);
+      await this.events.changedPassword(manager, browser, { session, count });
+      return { renewed, endedSessions: count };
     });
+    holdSession(browser, renewed.token, renewed.session);
     await this.flash.leave(browser, 'password_changed', { count: endedSessions });
     return { endedSessions };
   }

@@ -15,6 +15,7 @@ import { SessionEvents } from '../events/session-events.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import { SessionAnswer } from '../recognition/session-answer.ts';
 import { toSessionView } from '../session/active-session.ts';
+import { holdSession } from '../session/hold-session.ts';
 import { SessionService } from '../session/session.service.ts';
 import type { UserRow } from '../users/user-view.ts';
 
@@ -51,11 +52,11 @@ export class SessionController {
     @Body({ schema: confirmationSchema }) { password }: Confirmation,
   ): Promise<SessionView> {
     await this.passwords.prove(user.id, password);
-    const renewed = await this.transaction.run(async (manager) => {
-      const session = await this.sessions.renew(manager, browser);
-      await this.events.confirmed(manager, browser, session);
-      return session;
+    const { token, session } = await this.transaction.run(async (manager) => {
+      const renewed = await this.sessions.renew(manager, browser);
+      await this.events.confirmed(manager, browser, renewed.session);
+      return renewed;
     });
-    return toSessionView(renewed);
+    return toSessionView(holdSession(browser, token, session));
   }
 }

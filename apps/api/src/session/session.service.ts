@@ -3,12 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
+import type { SessionToken } from '../browser/session-token.ts';
 import { SessionEvents } from '../events/session-events.ts';
 import type { ActiveSession } from './active-session.ts';
 import { holdSession } from './hold-session.ts';
 import { SessionStore } from './session.store.ts';
 import { SessionDrafts } from './session-drafts.ts';
 import { SessionSecretStore } from './session-secret.store.ts';
+
+export interface Renewal {
+  readonly token: SessionToken;
+  readonly session: ActiveSession;
+}
 
 /** Keeps, renews and ends the session of a browser. */
 @Injectable()
@@ -30,15 +36,19 @@ export class SessionService {
     return holdSession(browser, token, { ...life, user: null });
   }
 
-  /** Fresh again, under a new token: the person has just proved the credential once more. */
-  async renew(manager: EntityManager, browser: Browser): Promise<ActiveSession> {
+  /**
+   * Fresh again, under a new token: the person has just proved the credential once more. The browser
+   * gets the token with `holdSession` when the transaction is committed, and not before: until then the
+   * old one may be the one that lives on.
+   */
+  async renew(manager: EntityManager, browser: Browser): Promise<Renewal> {
     const { session } = browser;
     if (!session?.user) throw new AppError('unauthenticated');
     const { user, remembered } = session;
     const draft = this.drafts.ofUser(browser, { user, remembered });
     const renewed = await this.secrets.replaceToken(manager, session.id, draft.session);
     if (!renewed) throw new AppError('unauthenticated');
-    return holdSession(browser, draft.token, { ...renewed, user });
+    return { token: draft.token, session: { ...renewed, user } };
   }
 
   /** Nothing of the session is left but the farewell, which waits for whoever opens the next page. */
