@@ -9,7 +9,7 @@ import {
   parsePhc,
 } from '../src/password/index.ts';
 
-const hasher = new Argon2Hasher({ parallel: 2, waiting: 1000 });
+const hasher = new Argon2Hasher({ parallel: 2, waiting: 1000, waitingPerClient: 1000 });
 const password = 'violin umbrella';
 const stored = await hasher.hash(password);
 
@@ -133,7 +133,7 @@ describe('Argon2Hasher', () => {
   });
 
   it('bounds hashing and verifying together', async () => {
-    const narrow = new Argon2Hasher({ parallel: 1, waiting: 1 });
+    const narrow = new Argon2Hasher({ parallel: 1, waiting: 1, waitingPerClient: 1 });
     const results = await Promise.allSettled([
       narrow.hash(password),
       narrow.verify({ password, hash: stored }),

@@ -15,7 +15,7 @@ jest.unstable_mockModule('@node-rs/argon2', () => ({
 
 const { Argon2Hasher, argon2Settings } = await import('../src/password/argon2-hasher.ts');
 
-const hasher = new Argon2Hasher({ parallel: 1, waiting: 10 });
+const hasher = new Argon2Hasher({ parallel: 1, waiting: 10, waitingPerClient: 10 });
 const stored = await hasher.hash('violin umbrella');
 const today = { algorithm: 'argon2id', ...argon2Settings };
 
@@ -50,7 +50,7 @@ describe('the decoy', () => {
 
   it('is another one in every process', async () => {
     await hasher.verify({ password: 'wrong', hash: undefined });
-    await new Argon2Hasher({ parallel: 1, waiting: 1 }).verify({
+    await new Argon2Hasher({ parallel: 1, waiting: 1, waitingPerClient: 1 }).verify({
       password: 'wrong',
       hash: undefined,
     });

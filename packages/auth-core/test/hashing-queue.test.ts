@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { HashingQueue } from '../src/password/hashing-queue.ts';
+import { type HashingLimits, HashingQueue } from '../src/password/hashing-queue.ts';
 
 /** Work that ends when it is told to, and counts how much of it runs at once. */
 function workbench() {
@@ -18,12 +18,17 @@ function workbench() {
   };
 }
 
+/** As many of one client may wait as of all, unless told. */
+function queueOf(limits: Omit<HashingLimits, 'waitingPerClient'> & Partial<HashingLimits>) {
+  return new HashingQueue({ waitingPerClient: limits.waiting, ...limits });
+}
+
 const overloaded = { code: 'overloaded', status: 503, retryAfter: 2 };
 
 describe('HashingQueue', () => {
   it('runs so many at once and not one more, in the order they came', async () => {
     const { open, started, work } = workbench();
-    const queue = new HashingQueue({ parallel: 2, waiting: 10 });
+    const queue = queueOf({ parallel: 2, waiting: 10 });
 
     const results = ['a', 'b', 'c', 'd'].map((name) => queue.run(work(name)));
     await setImmediate();
@@ -42,7 +47,7 @@ describe('HashingQueue', () => {
 
   it('refuses at once when too many wait, and takes more when some are done', async () => {
     const { open, started, work } = workbench();
-    const queue = new HashingQueue({ parallel: 1, waiting: 1 });
+    const queue = queueOf({ parallel: 1, waiting: 1 });
 
     const first = queue.run(work('first'));
     const second = queue.run(work('second'));
@@ -65,7 +70,7 @@ describe('HashingQueue', () => {
 
   it('lets nobody wait where there is no room to wait', async () => {
     const { open, work } = workbench();
-    const queue = new HashingQueue({ parallel: 1, waiting: 0 });
+    const queue = queueOf({ parallel: 1, waiting: 0 });
     const first = queue.run(work('first'));
     await expect(queue.run(work('second'))).rejects.toMatchObject(overloaded);
     open[0]?.finish();
@@ -74,7 +79,7 @@ describe('HashingQueue', () => {
 
   it('frees the place of what fails, at once or later', async () => {
     const { open, work } = workbench();
-    const queue = new HashingQueue({ parallel: 1, waiting: 0 });
+    const queue = queueOf({ parallel: 1, waiting: 0 });
 
     const late = queue.run(work('late'));
     await setImmediate();
@@ -91,7 +96,7 @@ describe('HashingQueue', () => {
 
   it('hands a place on when the one before failed', async () => {
     const { open, work } = workbench();
-    const queue = new HashingQueue({ parallel: 1, waiting: 1 });
+    const queue = queueOf({ parallel: 1, waiting: 1 });
     const first = queue.run(work('first'));
     const second = queue.run(async () => 'second');
     await setImmediate();
@@ -100,8 +105,8 @@ describe('HashingQueue', () => {
     await expect(second).resolves.toBe('second');
   });
 
-  it('never exceeds its bound under a storm', async () => {
-    const queue = new HashingQueue({ parallel: 3, waiting: 20 });
+  it('never exceeds its bound under a storm, and so not that of memory [CR-11]', async () => {
+    const queue = queueOf({ parallel: 3, waiting: 20 });
     let running = 0;
     let most = 0;
     const results = await Promise.allSettled(
@@ -116,5 +121,44 @@ describe('HashingQueue', () => {
     );
     expect(most).toBe(3);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(23);
+  });
+
+  it('lets whoever has one to compute wait for one turn of whoever has two hundred [CR-11]', async () => {
+    const queue = queueOf({ parallel: 1, waiting: 300 });
+    const { open, started, work } = workbench();
+    const results = Array.from({ length: 200 }, () => queue.run(work('many'), 'a'));
+    results.push(queue.run(work('one'), 'b'), queue.run(work('other'), 'c'));
+    for (let done = 0; done < results.length; done += 1) {
+      await setImmediate();
+      open[done]?.finish();
+    }
+    await Promise.all(results);
+    expect(started.slice(0, 5)).toEqual(['many', 'many', 'one', 'other', 'many']);
+    expect(started).toHaveLength(202);
+  });
+
+  it('takes clients in turns, and what is one client’s in its order', async () => {
+    const queue = queueOf({ parallel: 1, waiting: 300 });
+    const order: string[] = [];
+    const asked = ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1', 'c2', 'c3'];
+    await Promise.all(asked.map((name) => queue.run(async () => order.push(name), name[0])));
+    expect(order).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'c2', 'a4', 'c3']);
+  });
+
+  it('refuses a client that has enough waiting, and takes others [CR-11]', async () => {
+    const queue = queueOf({ parallel: 1, waiting: 4, waitingPerClient: 2 });
+    const { open, work } = workbench();
+    const names = ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'c', undefined];
+    const results = Promise.allSettled(names.map((name) => queue.run(work(`${name}`), name)));
+    expect([queue.running, queue.waiting, queue.refused]).toEqual([1, 4, 4]);
+    for (let done = 0; done < names.length; done += 1) {
+      await setImmediate();
+      open[done]?.finish();
+    }
+    const kept = ['a', 'a', 'a', 'overloaded', 'b', 'b', ...Array(3).fill('overloaded')];
+    expect(
+      (await results).map((one) => (one.status === 'fulfilled' ? one.value : one.reason.code)),
+    ).toEqual(kept);
+    expect([queue.running, queue.waiting, queue.refused]).toEqual([0, 0, 4]);
   });
 });

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { type HashingLimits, HashingQueue } from './hashing-queue.ts';
-import { PasswordHasher, type Verdict } from './password-hasher.ts';
+import { type PasswordCheck, PasswordHasher, type Verdict } from './password-hasher.ts';
 import { type Argon2Parameters, parsePhc } from './phc.ts';
 
 // OWASP Password Storage Cheat Sheet: argon2id (the library's default) with 19 MiB, 2 passes, 1 lane.
@@ -10,7 +10,8 @@ export const argon2Settings = { memoryCost: 19_456, timeCost: 2, parallelism: 1 
 /** One hash fewer at once than there are cores keeps every other request calm. */
 export const defaultLimits: HashingLimits = {
   parallel: Math.max(1, availableParallelism() - 1),
-  waiting: 64,
+  waiting: 128,
+  waitingPerClient: 32,
 };
 
 export class Argon2Hasher extends PasswordHasher {
@@ -24,12 +25,24 @@ export class Argon2Hasher extends PasswordHasher {
     this.#decoy = this.#compute('decoy');
   }
 
-  hash(password: string): Promise<string> {
-    return this.#queue.run(() => this.#compute(password));
+  get running(): number {
+    return this.#queue.running;
   }
 
-  verify(check: { password: string; hash: string | undefined }): Promise<Verdict> {
-    return this.#queue.run(() => this.#compare(composed(check.password), check.hash));
+  get waiting(): number {
+    return this.#queue.waiting;
+  }
+
+  get refused(): number {
+    return this.#queue.refused;
+  }
+
+  hash(password: string, client?: string): Promise<string> {
+    return this.#queue.run(() => this.#compute(password), client);
+  }
+
+  verify({ password, hash, client }: PasswordCheck): Promise<Verdict> {
+    return this.#queue.run(() => this.#compare(composed(password), hash), client);
   }
 
   async #compare(password: string, stored: string | undefined): Promise<Verdict> {

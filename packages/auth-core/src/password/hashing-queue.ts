@@ -1,25 +1,45 @@
 import { AppError } from '../errors.ts';
+import { FairLine } from './fair-line.ts';
 
 export interface HashingLimits {
-  /** Hashes computed at once. */
+  /** Hashes computed at once; their number times the memory of one bounds the memory. */
   readonly parallel: number;
   /** Hashes that may wait; one more is refused. */
   readonly waiting: number;
+  /** How many of them may be one client's. */
+  readonly waitingPerClient: number;
 }
 
-/** Keeps hashing from taking every core and every thread: past the bound it refuses early. */
+/** Keeps hashing from taking every core and all memory: past its bounds it refuses at once. */
 export class HashingQueue {
   readonly #limits: HashingLimits;
-  readonly #waiting: (() => void)[] = [];
+  readonly #line = new FairLine<() => void>();
   #running = 0;
+  #refused = 0;
 
   constructor(limits: HashingLimits) {
     this.#limits = limits;
   }
 
-  /** @throws AppError `overloaded` when too many wait already */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    await this.#enter();
+  get running(): number {
+    return this.#running;
+  }
+
+  get waiting(): number {
+    return this.#line.length;
+  }
+
+  /** Since the start. */
+  get refused(): number {
+    return this.#refused;
+  }
+
+  /**
+   * @param client who asks; all work without a name is one client's
+   * @throws AppError `overloaded` when too many wait already
+   */
+  async run<Result>(work: () => Promise<Result>, client = ''): Promise<Result> {
+    await this.#enter(client);
     try {
       return await work();
     } finally {
@@ -27,19 +47,28 @@ export class HashingQueue {
     }
   }
 
-  #enter(): Promise<void> | undefined {
+  #enter(client: string): Promise<void> | undefined {
     if (this.#running < this.#limits.parallel) {
       this.#running += 1;
       return undefined;
     }
-    if (this.#waiting.length >= this.#limits.waiting)
+    if (this.#isFull(client)) {
+      this.#refused += 1;
       throw new AppError('overloaded', { retryAfter: 2 });
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    }
+    return new Promise((resolve) => this.#line.add(client, resolve));
   }
 
-  /** Hands the place to whoever waits longest, without giving it free in between. */
+  #isFull(client: string): boolean {
+    return (
+      this.#line.length >= this.#limits.waiting ||
+      this.#line.lengthOf(client) >= this.#limits.waitingPerClient
+    );
+  }
+
+  /** Hands the place to whose turn it is, without giving it free in between. */
   #leave(): void {
-    const next = this.#waiting.shift();
+    const next = this.#line.next();
     if (next) next();
     else this.#running -= 1;
   }

@@ -1,14 +1,35 @@
 /** No, yes, or yes with a hash that is weaker than today's settings and should be replaced. */
 export type Verdict = 'no' | 'yes' | 'rehash';
 
+export interface PasswordCheck {
+  readonly password: string;
+  readonly hash: string | undefined;
+  /** Who asks, for a fair share where many do: a group of addresses, say. */
+  readonly client?: string | undefined;
+}
+
 /** A port: slow on purpose, and the one thing that an app may want to replace. */
 export abstract class PasswordHasher {
-  /** @returns a PHC string: method, parameters and salt travel with the hash */
-  abstract hash(password: string): Promise<string>;
+  /** Hashes that are being computed. */
+  abstract get running(): number;
+
+  /** Hashes that wait for their turn. */
+  abstract get waiting(): number;
+
+  /** Hashes that were refused since the start, because too many waited. */
+  abstract get refused(): number;
+
+  /**
+   * @param client who asks, as in a check
+   * @returns a PHC string: method, parameters and salt travel with the hash
+   * @throws AppError `overloaded`, at once, when too many wait
+   */
+  abstract hash(password: string, client?: string): Promise<string>;
 
   /**
    * Takes as long without a hash (no such user) or with a broken one as with a real one, so that
    * time tells nobody who has an account. Never throws for what is stored.
+   * @throws AppError `overloaded`, at once, when too many wait
    */
-  abstract verify(check: { password: string; hash: string | undefined }): Promise<Verdict>;
+  abstract verify(check: PasswordCheck): Promise<Verdict>;
 }
