@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 /** Leaves the outcome of a Jest run for `npm test` to count, also when the run comes from turbo's cache. */
 export default class JestResults {
-  constructor({ rootDir }) {
+  constructor({ rootDir }, { file = 'jest.json' } = {}) {
     this.folder = join(rootDir, 'test-results');
+    this.file = file;
   }
 
   onRunComplete(_contexts, run) {
@@ -15,7 +16,7 @@ export default class JestResults {
       failures: run.testResults.flatMap(failuresOf),
     };
     mkdirSync(this.folder, { recursive: true });
-    writeFileSync(join(this.folder, 'jest.json'), JSON.stringify(outcome));
+    writeFileSync(join(this.folder, this.file), JSON.stringify(outcome));
   }
 }
 
