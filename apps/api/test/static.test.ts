@@ -1,51 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { paths } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { filesUnder, places, read, root, sources } from './source-files.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const require = createRequire(import.meta.url);
-const ignored = new Set([
-  'node_modules',
-  'dist',
-  '.git',
-  '.turbo',
-  '.data',
-  '.env',
-  'coverage',
-  'test-results',
-]);
-
-async function filesUnder(folder: string): Promise<string[]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true });
-  const found = entries
-    .filter(({ name }) => !ignored.has(name))
-    .map((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? filesUnder(path) : [path];
-    });
-  return (await Promise.all(found)).flat();
-}
-
-const read = (file: string) => readFile(join(root, file), 'utf8');
-const withoutComments = (code: string) => code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-
-/** `file: match` for every place of these files where the pattern is found outside of comments. */
-async function places(files: readonly string[], pattern: RegExp): Promise<string[]> {
-  const found = files.map(async (file) =>
-    [...withoutComments(await read(file)).matchAll(pattern)].map(([match]) => `${file}: ${match}`),
-  );
-  return (await Promise.all(found)).flat().sort();
-}
-
-const sources = async (...workspaces: string[]) =>
-  (await Promise.all(workspaces.map((name) => filesUnder(join(name, 'src')))))
-    .flat()
-    .filter((file) => /\.tsx?$/.test(file));
 
 describe('the sources', () => {
   it('write addresses of pages in one file, and addresses of the API in controllers and the SDK [S-011]', async () => {
@@ -78,36 +40,6 @@ describe('the sources', () => {
     expect(
       await places(await sources('apps/web', 'packages/auth-core'), /['"`]\/?api\/|\bfetch\(/g),
     ).toEqual([]);
-  });
-
-  it('make secrets from the generator of the operating system alone [CR-07]', async () => {
-    const files = await sources('apps/api', 'packages/auth-core');
-    expect(await places(files, /Math\.random|randomBytesSync|pseudoRandom/g)).toEqual([]);
-    const tokens = [
-      'apps/api/src/browser/session-token.ts',
-      'apps/api/src/session/session-secrets.ts',
-      'apps/api/src/config/secret-keys.ts',
-      ...files.filter((file) => file.includes('auth-core/src/password/')),
-    ];
-    expect(await places(tokens, /Date\.now|new Date|uuid/gi)).toEqual([]);
-    const makers = await places(files, /randomBytes\(|randomUUID\(|getRandomValues|randomInt\(/g);
-    expect([...new Set(makers)]).toEqual([
-      // Names of processes and of questions to them.
-      'apps/api/src/announcements/fences.ts: randomUUID(',
-      'apps/api/src/announcements/listening-client.ts: randomUUID(',
-      'apps/api/src/config/secret-keys.ts: randomBytes(',
-      // Names of requests: no secret.
-      'apps/api/src/http/server.ts: randomUUID(',
-      // Pauses.
-      'apps/api/src/live/live-stream.ts: randomInt(',
-      'apps/api/src/live/live-streams.ts: randomInt(',
-      'apps/api/src/postgres/cluster.ts: randomBytes(',
-      // A port.
-      'apps/api/src/postgres/postmaster.ts: randomInt(',
-      // A pause.
-      'apps/api/src/pruning/pruning-clock.ts: randomInt(',
-      'apps/api/src/session/session-secrets.ts: randomBytes(',
-    ]);
   });
 });
 
