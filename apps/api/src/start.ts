@@ -9,7 +9,7 @@ import { createDataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
 import { seedDemo } from './demo/demo.ts';
 import { createApp } from './http/create-app.ts';
-import { createLogger } from './http/logger.ts';
+import { createLogger, standardOutput } from './http/logger.ts';
 import { defaultDataDir } from './postgres/data-dir.ts';
 import { startPostgres } from './postgres/server.ts';
 import { onShutdown } from './shutdown.ts';
@@ -27,7 +27,7 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
   const dataDir = read.dataDir ?? defaultDataDir();
   const env: Env =
     read.secretKeys.length > 0 ? read : { ...read, secretKeys: [await keptSecretKey(dataDir)] };
-  const logger = createLogger(env.logLevel);
+  const logger = createLogger(env.logLevel, standardOutput());
 
   const database = env.databaseUrl
     ? { url: env.databaseUrl, stop: async () => undefined }

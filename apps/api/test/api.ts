@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { Writable } from 'node:stream';
 import type { Registration, Role, User } from '@gatehouse/auth-core';
 import { type Client, createClient } from '@gatehouse/client-sdk';
 import { type CookieMemory, createCookieMemory } from '@gatehouse/client-sdk/node';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { type Env, readEnv } from '../src/config/env.ts';
 import { newSecretKey } from '../src/config/secret-keys.ts';
 import { createDataSource } from '../src/database/data-source.ts';
 import { createApp } from '../src/http/create-app.ts';
+import type { LogOutput } from '../src/http/log-output.ts';
+import { createLogger } from '../src/http/logger.ts';
 import { AnswerWatch } from './answer-watch.ts';
 import { createTestDatabase } from './database.ts';
 import { settledDatabase } from './settled-database.ts';
@@ -161,7 +161,7 @@ export async function startApi({
   const read = readEnv({ NODE_ENV: 'test', PORT: String(port), LOG_LEVEL: 'debug', ...variables });
   const env: Env = read.secretKeys.length > 0 ? read : { ...read, secretKeys: [newSecretKey()] };
   const log: string[] = [];
-  const logger = pino({ level: env.logLevel, base: null }, lines(log));
+  const logger = createLogger(env.logLevel, lines(log));
   const database = await createDataSource(url, (error) =>
     logger.error({ err: error }),
   ).initialize();
@@ -216,11 +216,6 @@ export async function freePort(): Promise<number> {
   }
 }
 
-function lines(log: string[]): Writable {
-  return new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      log.push(...chunk.toString().split('\n').filter(Boolean));
-      done();
-    },
-  });
+function lines(log: string[]): Pick<LogOutput, 'write' | 'flush'> {
+  return { write: (line) => void log.push(line.trimEnd()), flush: () => undefined };
 }

@@ -1,16 +1,22 @@
 import { type LoggerService } from '@nestjs/common';
 import { type Logger, type LoggerOptions, pino } from 'pino';
+import { LogOutput } from './log-output.ts';
 
-/** Bytes, and milliseconds: a line of ordinary traffic waits for this many others, or this long. */
-const BUFFER = 4096;
-const DELAY = 500;
+const STANDARD_OUTPUT = 1;
 const WARN = 40;
 
+/** Where lines go. */
+type Output = Pick<LogOutput, 'write' | 'flush'>;
+
+/** The log of a process: its standard output. */
+export function standardOutput(): LogOutput {
+  const output = new LogOutput(STANDARD_OUTPUT);
+  process.on('exit', () => output.finish());
+  return output;
+}
+
 /** One JSON object a line. Bodies, cookies and queries are never logged: there is nothing to redact. */
-export function createLogger(level: string): Logger {
-  // A write to the operating system for each line would cost as much as a third of a request.
-  const output = pino.destination({ dest: 1, minLength: BUFFER, periodicFlush: DELAY });
-  process.on('exit', () => output.flushSync());
+export function createLogger(level: string, output: Output): Logger {
   return pino(
     {
       ...options(level),
@@ -18,12 +24,21 @@ export function createLogger(level: string): Logger {
         logMethod(words, log, number) {
           log.apply(this, words);
           // Trouble is told at once: it may be the last word.
-          if (number >= WARN) output.flushSync();
+          if (number >= WARN) output.flush();
         },
+        streamWrite: visible,
       },
     },
     output,
   );
+}
+
+/** JSON lets these through, and a terminal or another reader of lines obeys them: ends of lines, turns of direction. */
+const unseen =
+  /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+function visible(line: string): string {
+  return line.replace(unseen, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function options(level: string): LoggerOptions {
