@@ -94,7 +94,7 @@ describe('pruning', () => {
     expect(toldEvents(api, before)).toMatchObject([
       { event: 'session_expired', sessionId: id, userId: ada.user.id },
     ]);
-    expect((await eventsOf(api, ada.user.id)).slice(2)).toMatchObject([
+    expect((await eventsOf(api, ada.user.id)).slice(3)).toMatchObject([
       {
         name: 'session_expired',
         actorId: null,
@@ -224,7 +224,6 @@ describe('pruning', () => {
   });
 
   it('removes events of more than ninety days, and keeps the younger [LG-08]', async () => {
-    await api.database.query('DELETE FROM security_events');
     for (const days of [200, 91, 89, 1])
       await api.database.query(
         `INSERT INTO security_events (name, at, details)
@@ -233,10 +232,10 @@ describe('pruning', () => {
       );
     await pruner.run();
 
-    expect(await api.database.query('SELECT details FROM security_events ORDER BY id')).toEqual([
-      { details: { days: 89 } },
-      { details: { days: 1 } },
-    ]);
+    const left = await api.database.query(
+      `SELECT details FROM security_events WHERE details ? 'days' ORDER BY id`,
+    );
+    expect(left).toEqual([{ details: { days: 89 } }, { details: { days: 1 } }]);
   });
 
   it('removes counters of tries whose time is over, and no other [LG-08]', async () => {
