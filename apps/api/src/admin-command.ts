@@ -22,7 +22,14 @@ await runCommand(async () => {
             AND NOT EXISTS (SELECT 1 FROM users WHERE role = 'admin') RETURNING id, username`,
         [canonicalUsername(username)],
       );
-      if (admin) await sessions.renewAllOf(manager, { id: admin.id, role: 'admin' });
+      if (admin) {
+        await sessions.renewAllOf(manager, { id: admin.id, role: 'admin' });
+        await rows(
+          manager,
+          `INSERT INTO security_events (name, user_id, details) VALUES ('authz_change', $1, '{"to":"admin","by":"command"}')`,
+          [admin.id],
+        );
+      }
       return admin;
     });
     if (!made)

@@ -26,7 +26,7 @@ describe('a session in use', () => {
   afterAll(() => api.stop());
 
   /** Since the log-in. */
-  const events = async (): Promise<KeptEvent[]> => (await eventsOf(api, ada.user.id)).slice(2);
+  const events = async (): Promise<KeptEvent[]> => (await eventsOf(api, ada.user.id)).slice(3);
 
   it('is no event, however often it is read [FL-132]', async () => {
     const before = api.log.length;
@@ -88,7 +88,7 @@ describe('a session under strong protection', () => {
       await browser.logIn(ada);
       expect(await browser.copy({ headers: iphone }).whoAmI()).toBeNull();
 
-      expect((await eventsOf(api, ada.user.id)).slice(2)).toMatchObject([
+      expect((await eventsOf(api, ada.user.id)).slice(3)).toMatchObject([
         { name: 'session_protected', sessionId: browser.sessionId, details: { isOver: true } },
       ]);
     } finally {

@@ -24,6 +24,7 @@ describe('what happens to sessions', () => {
 
   it('is kept once for a log-in, with session, device and place [FL-019]', async () => {
     expect(await events()).toMatchObject([
+      { name: 'user_created' },
       { name: 'session_created', details: { remembered: false } },
       {
         name: 'session_created',
@@ -50,7 +51,7 @@ describe('what happens to sessions', () => {
       new URLSearchParams({ identifier: wrong, password: wrong }),
     );
 
-    expect(await names()).toEqual(['session_created', 'session_created']);
+    expect(await names()).toEqual(['user_created', 'session_created', 'session_created']);
     const told = toldEvents(api, before);
     expect(told).toMatchObject([
       { event: 'authn_login_fail', requestId: answer.headers.get('x-request-id') },
@@ -64,7 +65,7 @@ describe('what happens to sessions', () => {
     await browser.send('DELETE', '/api/session');
     await browser.send('DELETE', '/api/session');
 
-    expect((await events()).slice(2)).toMatchObject([
+    expect((await events()).slice(3)).toMatchObject([
       { name: 'session_logout', sessionId, userId: ada.user.id },
     ]);
   });
@@ -75,13 +76,13 @@ describe('what happens to sessions', () => {
     ]);
     for (const _ of [1, 2, 3])
       expect((await browser.send('DELETE', '/api/account/sessions')).status).toBe(403);
-    expect((await names()).slice(2)).toEqual(['reauthentication_demanded']);
+    expect((await names()).slice(3)).toEqual(['reauthentication_demanded']);
 
     await browser.send('POST', '/api/session/confirmation', { password: wrong });
-    expect((await names()).slice(3)).toEqual([]);
+    expect((await names()).slice(4)).toEqual([]);
     await browser.send('POST', '/api/session/confirmation', { password: ada.password });
 
-    expect((await events()).slice(3)).toMatchObject([
+    expect((await events()).slice(4)).toMatchObject([
       { name: 'session_confirmed', sessionId: browser.sessionId },
     ]);
   });
@@ -98,7 +99,7 @@ describe('what happens to sessions', () => {
     await browser.send('DELETE', '/api/account/sessions');
     await browser.send('DELETE', '/api/account/sessions');
 
-    expect((await events()).slice(5)).toMatchObject([
+    expect((await events()).slice(6)).toMatchObject([
       { name: 'session_ended', sessionId: ended, details: { reason: 'revoked' } },
       { name: 'sessions_ended', sessionId: browser.sessionId, details: { count: 1 } },
     ]);
@@ -111,7 +112,7 @@ describe('what happens to sessions', () => {
       passwordConfirmation: 'twelve other umbrellas',
     });
 
-    expect((await events()).slice(2)).toMatchObject([
+    expect((await events()).slice(3)).toMatchObject([
       {
         name: 'authn_password_change',
         sessionId: browser.sessionId,
@@ -144,7 +145,7 @@ describe('what happens to sessions', () => {
     await api.database.query('ALTER TABLE sessions DROP CONSTRAINT is_full');
 
     expect(answer.status).toBe(500);
-    expect(await names()).toHaveLength(2);
+    expect(await names()).toHaveLength(3);
     expect(toldEvents(api, before)).toEqual([]);
   });
 
@@ -162,7 +163,12 @@ describe('what happens to sessions', () => {
   it('outlives its person as an id that tells nobody’s name', async () => {
     await browser.send('DELETE', `/api/users/${ada.user.id}`);
 
-    expect((await names()).slice(0, 2)).toEqual(['session_created', 'session_created']);
+    expect(await names()).toEqual([
+      'user_created',
+      'session_created',
+      'session_created',
+      'user_deleted',
+    ]);
     expect(JSON.stringify(await events())).not.toContain(ada.user.username);
   });
 });

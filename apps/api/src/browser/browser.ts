@@ -32,6 +32,11 @@ export class Browser {
     return this.#cookies.isSent(this.#request.headers.cookie);
   }
 
+  /** It sent several under that name, of which none is believed. */
+  get hasSeveralCookies(): boolean {
+    return this.#cookies.isDoubled(this.#request.headers.cookie);
+  }
+
   /** It was closed since the log-in: the cookie that lives as long as it does is gone. */
   get wasRestarted(): boolean {
     return !this.#cookies.isPresent(this.#request.headers.cookie);

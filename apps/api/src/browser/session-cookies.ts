@@ -23,6 +23,11 @@ export class SessionCookies {
     return value === undefined || others.length > 0 ? null : parseToken(value);
   }
 
+  /** More than one under the name of the token: somebody planted one. */
+  isDoubled(header: string | undefined): boolean {
+    return valuesOf(header, this.tokenName).length > 1;
+  }
+
   isSent(header: string | undefined): boolean {
     return valuesOf(header, this.tokenName).length > 0;
   }

@@ -1,18 +1,20 @@
 /**
- * What is told of sessions and accounts. The words are those of the OWASP logging vocabulary where it has one; names
- * are never changed, because people search for them.
+ * What is told of sessions, accounts and the service. The words are those of the OWASP logging vocabulary where it has
+ * one; names are never changed, because people search for them. docs/reference/events.md tells of each.
  */
-export const eventNames = [
+
+/** A row each. Only what a person with an account did, so that nobody can fill the table. */
+export const keptEvents = [
+  /** An account was made. */
+  'user_created',
+  /** An account is gone, with everything of its person. */
+  'user_deleted',
   /** A log-in began a session. */
   'session_created',
-  /** A session went on under a new secret. */
-  'session_renewed',
   /** A session was not used for too long, or reached its end. */
   'session_expired',
   /** The person logged out. */
   'session_logout',
-  /** A session that is over was asked for with a genuine cookie. */
-  'session_use_after_expire',
   /** An old copy of a cookie was used: the session is over. */
   'session_stolen',
   /** A session was used from another device. */
@@ -27,21 +29,40 @@ export const eventNames = [
   'sessions_ended',
   /** A sensitive action asked for the password. */
   'reauthentication_demanded',
-  /** A password was wrong, or its account unknown. */
-  'authn_login_fail',
   'authn_password_change',
-  /** A visitor, or somebody without the right, was refused. */
-  'authz_fail',
   /** A role was changed. */
   'authz_change',
-  /** An account is gone, with everything of its person. */
-  'user_deleted',
+  /** An admin changed what belongs to somebody else. */
+  'authz_admin',
+] as const;
+
+/** A line in the log each, and a number in the metrics: what anybody can cause without end, and what says nothing of anybody. */
+export const toldEvents = [
+  /** A session went on under a new secret. */
+  'session_renewed',
+  /** A session that is over was asked for with a genuine cookie. */
+  'session_use_after_expire',
+  /** A password was wrong, or its account unknown. */
+  'authn_login_fail',
+  /** A visitor, or somebody without the right, was refused. */
+  'authz_fail',
+  /** A request was not as it has to be. */
+  'input_validation_fail',
   /** Too many tries: no more are made for now. */
   'excess_rate_limit_exceeded',
   /** Another site made a browser send a write. */
   'malicious_csrf',
+  /** Fields that no form of ours has, or several cookies of a name. */
+  'malicious_extraneous',
+  /** The process serves. */
+  'sys_startup',
+  /** The process ends in order. */
+  'sys_shutdown',
 ] as const;
 
+export const eventNames = [...keptEvents, ...toldEvents] as const;
+
+export type KeptEventName = (typeof keptEvents)[number];
 export type EventName = (typeof eventNames)[number];
 
 /** What somebody should look at when it happens often. */
@@ -50,6 +71,7 @@ const suspicious: ReadonlySet<EventName> = new Set([
   'session_protected',
   'excess_rate_limit_exceeded',
   'malicious_csrf',
+  'malicious_extraneous',
 ]);
 
 export function isSuspicious(name: EventName): boolean {

@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { AccountNotices } from './account-notices.ts';
+import { ProcessEvents } from './process-events.ts';
 import { SecurityEvents } from './security-events.ts';
 import { ServerLog } from './server-log.ts';
 import { SessionEvents } from './session-events.ts';
 
 @Global()
 @Module({
-  providers: [AccountNotices, SecurityEvents, ServerLog, SessionEvents],
+  providers: [AccountNotices, ProcessEvents, SecurityEvents, ServerLog, SessionEvents],
   exports: [AccountNotices, SecurityEvents, ServerLog, SessionEvents],
 })
 export class EventsModule {}

@@ -1,6 +1,7 @@
 import type { AppError, ErrorCode } from '@gatehouse/auth-core';
 import type { FastifyRequest } from 'fastify';
 import type { EventName } from './event-name.ts';
+import { ExtraneousInput } from './extraneous-input.ts';
 import type { SecurityEvents } from './security-events.ts';
 
 const names: Readonly<Partial<Record<ErrorCode, EventName>>> = {
@@ -9,11 +10,15 @@ const names: Readonly<Partial<Record<ErrorCode, EventName>>> = {
   invalid_credentials: 'authn_login_fail',
   rate_limited: 'excess_rate_limit_exceeded',
   cross_site_request: 'malicious_csrf',
+  malformed_request: 'input_validation_fail',
+  payload_too_large: 'input_validation_fail',
+  unsupported_media_type: 'input_validation_fail',
+  validation_failed: 'input_validation_fail',
 };
 
 /** Tells the log of refusals that matter. They are not kept: whoever is refused could fill a table with them. */
-export function tellRefusal(request: FastifyRequest, { code }: AppError): void {
-  const name = names[code];
+export function tellRefusal(request: FastifyRequest, { code, cause }: AppError): void {
+  const name = cause instanceof ExtraneousInput ? 'malicious_extraneous' : names[code];
   if (!name) return;
   // A request that could not be read to its end has no browser yet.
   const { browser } = request as Partial<FastifyRequest>;

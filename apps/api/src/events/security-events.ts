@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
-import { type EventName, eventNames, isSuspicious } from './event-name.ts';
+import { type EventName, eventNames, isSuspicious, type KeptEventName } from './event-name.ts';
 import { ServerLog } from './server-log.ts';
 
-export interface SecurityEvent {
-  readonly name: EventName;
+export interface SecurityEvent<Name extends EventName = EventName> {
+  readonly name: Name;
   readonly userId?: string | null | undefined;
   readonly sessionId?: string | null | undefined;
   /** Who did it, where it was somebody else. */
@@ -17,11 +17,14 @@ export interface SecurityEvent {
   readonly details?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
+export type SecurityEventListener = (event: SecurityEvent) => void | Promise<void>;
+
 /** Keeps what happens to sessions and accounts, and tells it to the log. */
 @Injectable()
 export class SecurityEvents implements OnModuleInit {
   /** How often each happened since the process began. */
   readonly counts = new Map<EventName, number>(eventNames.map((name) => [name, 0]));
+  readonly #listeners = new Set<SecurityEventListener>();
   readonly #untold = new WeakMap<QueryRunner, SecurityEvent[]>();
 
   constructor(
@@ -37,10 +40,23 @@ export class SecurityEvents implements OnModuleInit {
   }
 
   /**
+   * Hears of every event of this process, once what it tells of is committed. Nothing waits for a listener, and nothing
+   * fails with it.
+   * @returns what ends it
+   */
+  subscribe(listener: SecurityEventListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /**
    * Keeps a row, in the transaction of what it tells of: neither is there without the other. The log hears of it when it
    * is committed.
    */
-  async record(database: DataSource | EntityManager, event: SecurityEvent): Promise<void> {
+  async record(
+    database: DataSource | EntityManager,
+    event: SecurityEvent<KeptEventName>,
+  ): Promise<void> {
     await rows(
       database,
       `INSERT INTO security_events (name, user_id, session_id, actor_id, address, browser, os, details)
@@ -62,12 +78,22 @@ export class SecurityEvents implements OnModuleInit {
   }
 
   /** The log alone, for what anybody could cause without end. */
-  tell({ name, userId, sessionId, actorId, browser, details }: SecurityEvent): void {
+  tell(event: SecurityEvent): void {
+    const { name, userId, sessionId, actorId, browser, details } = event;
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     const about = { event: name, userId, sessionId, actorId, address: browser?.address, details };
     const line = { ...about, requestId: browser?.requestId };
     if (isSuspicious(name)) this.log.lines.warn(line, 'security event');
     else this.log.lines.info(line, 'security event');
+    for (const listener of this.#listeners) void this.#hand(event, listener);
+  }
+
+  async #hand(event: SecurityEvent, listener: SecurityEventListener): Promise<void> {
+    try {
+      await listener(event);
+    } catch (err) {
+      this.log.lines.error({ event: event.name, err }, 'a listener to events failed');
+    }
   }
 
   #tellKept(runner: QueryRunner): void {

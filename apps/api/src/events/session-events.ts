@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import { AccountNotices } from './account-notices.ts';
+import type { KeptEventName } from './event-name.ts';
 import { OnceInAWhile } from './once-in-a-while.ts';
 import { type SecurityEvent, SecurityEvents } from './security-events.ts';
 
@@ -121,11 +122,16 @@ export class SessionEvents {
     this.events.tell({ name: 'session_use_after_expire', sessionId, browser });
   }
 
+  /** Several cookies of ours in one request, of which none is believed. */
+  sentCopies(browser: Browser): void {
+    this.events.tell({ name: 'malicious_extraneous', browser, details: { code: 'cookies' } });
+  }
+
   #record(
     database: DataSource | EntityManager,
     browser: Browser,
     { id, user }: Known,
-    { name, details }: Pick<SecurityEvent, 'name' | 'details'>,
+    { name, details }: Pick<SecurityEvent<KeptEventName>, 'name' | 'details'>,
   ): Promise<void> {
     const about = { userId: user?.id, sessionId: id, browser };
     return this.events.record(database, { ...about, name, details });

@@ -1,5 +1,6 @@
 import { AppError, paths } from '@gatehouse/auth-core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ExtraneousInput } from '../events/extraneous-input.ts';
 
 /** The forms of pages that work without scripts; everything else is JSON. */
 const formPaths: readonly string[] = [paths.login, paths.register, paths.logout];
@@ -47,7 +48,7 @@ function parseJson(request: FastifyRequest, body: string): unknown {
 const prototypeKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 function refusePrototypeKeys(key: string, value: unknown): unknown {
-  if (prototypeKeys.has(key)) throw new AppError('malformed_request');
+  if (prototypeKeys.has(key)) throw new ExtraneousInput();
   return value;
 }
 

@@ -1,6 +1,7 @@
 import { AppError, toFieldErrors } from '@gatehouse/auth-core';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { ExtraneousInput } from '../events/extraneous-input.ts';
 
 /** Checks what handlers declare with `{ schema }`; every fault is told, by field. */
 export function validationPipe(): StandardSchemaValidationPipe {
@@ -19,5 +20,13 @@ export function parseBody<Output>(
 }
 
 function refusal(issues: readonly StandardSchemaV1.Issue[]): AppError {
-  return new AppError('validation_failed', { fields: toFieldErrors(issues) });
+  const fields = toFieldErrors(issues);
+  return new AppError(
+    'validation_failed',
+    issues.some(isUnknownField) ? { fields, cause: new ExtraneousInput() } : { fields },
+  );
+}
+
+function isUnknownField(issue: StandardSchemaV1.Issue): boolean {
+  return 'code' in issue && issue.code === 'unrecognized_keys';
 }

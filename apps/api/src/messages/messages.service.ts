@@ -12,6 +12,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { decodeTimeCursor, pageOf } from '../database/cursor.ts';
 import { violatedReference } from '../database/database-errors.ts';
+import { SecurityEvents } from '../events/security-events.ts';
 import { MessageEntity } from './message.entity.ts';
 
 export interface MessageListQuery {
@@ -23,6 +24,7 @@ export interface MessageListQuery {
 export class MessagesService {
   constructor(
     @InjectRepository(MessageEntity) private readonly messages: Repository<MessageEntity>,
+    private readonly events: SecurityEvents,
   ) {}
 
   /** Newest first. */
@@ -59,8 +61,22 @@ export class MessagesService {
   }
 
   async delete(actor: Actor, id: string): Promise<void> {
-    authorize(canDeleteMessage, actor, await this.#getOrFail(id));
-    await this.messages.delete({ id });
+    const message = await this.#getOrFail(id);
+    authorize(canDeleteMessage, actor, message);
+    if (message.author.id === actor.id) await this.messages.delete({ id });
+    else await this.#deleteOfOther(actor, message);
+  }
+
+  async #deleteOfOther(actor: Actor, { id, author }: MessageEntity): Promise<void> {
+    await this.messages.manager.transaction(async (manager) => {
+      await manager.delete(MessageEntity, { id });
+      const about = {
+        userId: author.id,
+        actorId: actor.id,
+        details: { action: 'message_deleted' },
+      };
+      await this.events.record(manager, { name: 'authz_admin', ...about });
+    });
   }
 
   async #getOrFail(id: string): Promise<MessageEntity> {

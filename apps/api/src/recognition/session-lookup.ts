@@ -27,6 +27,12 @@ export class SessionLookup {
     private readonly events: SessionEvents,
   ) {}
 
+  /** A browser without a token that could be believed is a visitor's; one with several was tampered with. */
+  admitVisitor(browser: Browser): true {
+    if (browser.hasSeveralCookies) this.events.sentCopies(browser);
+    return true;
+  }
+
   /** Told once, it is known: the same browser sends the same cookie again. */
   isKnownForgery(token: SessionToken): boolean {
     return this.#forgeries.size > 0 && this.#forgeries.has(formatToken(token));

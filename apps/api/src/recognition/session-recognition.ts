@@ -31,7 +31,8 @@ export class SessionRecognition {
    */
   recogniseAtOnce(browser: Browser): boolean {
     const { token } = browser;
-    if (!token || this.lookup.isKnownForgery(token)) return true;
+    if (!token) return this.lookup.admitVisitor(browser);
+    if (this.lookup.isKnownForgery(token)) return true;
     const known = this.#known(token);
     if (!known || !this.protection.isPlain(browser, known) || this.#isToBeNoted(browser, known))
       return false;

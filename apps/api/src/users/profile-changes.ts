@@ -8,10 +8,11 @@ import {
   type ProfileChange,
 } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { FreshProof } from '../access/fresh-proof.ts';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
+import { SecurityEvents } from '../events/security-events.ts';
 import { SessionCache } from '../recognition/session-cache.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { type UserRow, userColumns } from './user-view.ts';
@@ -31,6 +32,7 @@ export class ProfileChanges {
     private readonly users: UsersService,
     private readonly proof: FreshProof,
     private readonly cache: SessionCache,
+    private readonly events: SecurityEvents,
   ) {}
 
   /** A name that people log in with is worth a fresh proof; a picture is not. */
@@ -45,9 +47,12 @@ export class ProfileChanges {
     };
     if (renaming.username !== undefined || renaming.email !== undefined)
       await this.proof.require(browser);
-    const changed = await this.#write(id, renaming).catch(
-      refuseTaken({ username: username ?? subject.username }),
-    );
+    const changed = await (actor.id === id
+      ? this.#write(this.database, id, renaming)
+      : this.database.transaction((manager) =>
+          this.#writeOfOther(manager, browser, { actor, id, change: renaming }),
+        )
+    ).catch(refuseTaken({ username: username ?? subject.username }));
     this.cache.dropUser(id);
     return changed;
   }
@@ -57,9 +62,25 @@ export class ProfileChanges {
     return actor.id === id ? actor : this.users.getOrFail(id);
   }
 
-  async #write(id: string, { username, email, name, avatarUrl }: ProfileChange): Promise<UserRow> {
+  async #writeOfOther(
+    manager: EntityManager,
+    browser: Browser,
+    { actor, id, change }: ProfileEdit,
+  ): Promise<UserRow> {
+    const written = await this.#write(manager, id, change);
+    const details = { action: 'profile_changed' };
+    const about = { userId: id, actorId: actor.id, browser, details };
+    await this.events.record(manager, { name: 'authz_admin', ...about });
+    return written;
+  }
+
+  async #write(
+    database: DataSource | EntityManager,
+    id: string,
+    { username, email, name, avatarUrl }: ProfileChange,
+  ): Promise<UserRow> {
     const [written] = await rows<UserRow>(
-      this.database,
+      database,
       `UPDATE users u SET
               username = COALESCE($2, u.username), username_canonical = COALESCE($3, u.username_canonical),
               email = COALESCE($4, u.email), email_canonical = COALESCE($5, u.email_canonical),

@@ -17,7 +17,7 @@ export class RegistrationService {
   /** @throws AppError `username_taken`, `email_taken`, `validation_failed`, `overloaded`, `unavailable` */
   async register(browser: Browser, registration: Registration): Promise<ActiveSession> {
     try {
-      const user = await this.users.register(registration);
+      const user = await this.users.register(registration, browser);
       return await this.sessions.start(browser, {
         user,
         remember: false,

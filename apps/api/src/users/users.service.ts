@@ -14,6 +14,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { PasswordService } from '../account/password.service.ts';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
+import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { SessionSecretStore } from '../session/session-secret.store.ts';
@@ -31,7 +32,10 @@ export class UsersService {
     private readonly events: SecurityEvents,
   ) {}
 
-  async register({ username, email, name, password }: Registration): Promise<UserEntity> {
+  async register(
+    { username, email, name, password }: Registration,
+    browser: Browser,
+  ): Promise<UserEntity> {
     const passwordHash = await this.passwords.hashNew(password, { username, email });
     const user = this.users.create({
       username,
@@ -42,7 +46,13 @@ export class UsersService {
       avatarUrl: null,
       passwordHash,
     });
-    return this.users.save(user).catch(refuseTaken({ username }));
+    return this.users.manager
+      .transaction(async (manager) => {
+        const { id } = await manager.save(user);
+        await this.events.record(manager, { name: 'user_created', userId: id, browser });
+        return user;
+      })
+      .catch(refuseTaken({ username }));
   }
 
   async getOrFail(id: string): Promise<UserEntity> {

@@ -1,0 +1,25 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { SecurityEvents } from './security-events.ts';
+
+/** When a process began to serve, and when it ended in order: one without its end was killed. */
+@Injectable()
+export class ProcessEvents implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    private readonly adapter: HttpAdapterHost,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  onModuleInit(): void {
+    const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    server.addHook('onListen', (done) => {
+      this.events.tell({ name: 'sys_startup', details: { node: process.version } });
+      done();
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.events.tell({ name: 'sys_shutdown' });
+  }
+}
