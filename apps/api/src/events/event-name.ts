@@ -30,6 +30,8 @@ export const keptEvents = [
   /** A sensitive action asked for the password. */
   'reauthentication_demanded',
   'authn_password_change',
+  /** So many passwords were wrong in a row that none is right any more, but in browsers that the person has used before. */
+  'authn_login_lock',
   /** A role was changed. */
   'authz_change',
   /** An admin changed what belongs to somebody else. */
@@ -44,6 +46,8 @@ export const toldEvents = [
   'session_use_after_expire',
   /** A password was wrong, or its account unknown. */
   'authn_login_fail',
+  /** So many were wrong that the next tries have to wait. */
+  'authn_login_fail_max',
   /** A visitor, or somebody without the right, was refused. */
   'authz_fail',
   /** A request was not as it has to be. */
@@ -69,6 +73,7 @@ export type EventName = (typeof eventNames)[number];
 const suspicious: ReadonlySet<EventName> = new Set([
   'session_stolen',
   'session_protected',
+  'authn_login_lock',
   'excess_rate_limit_exceeded',
   'malicious_csrf',
   'malicious_extraneous',
