@@ -10,6 +10,7 @@ import { migrate } from './database/migrate.ts';
 import { seedDemo } from './demo/demo.ts';
 import { createApp } from './http/create-app.ts';
 import { createLogger, standardOutput } from './http/logger.ts';
+import { endOnFault } from './last-resort.ts';
 import { defaultDataDir } from './postgres/data-dir.ts';
 import { startPostgres } from './postgres/server.ts';
 import { onShutdown } from './shutdown.ts';
@@ -28,6 +29,7 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
   const env: Env =
     read.secretKeys.length > 0 ? read : { ...read, secretKeys: [await keptSecretKey(dataDir)] };
   const logger = createLogger(env.logLevel, standardOutput());
+  endOnFault((err) => logger.fatal({ err }, 'an error that nobody caught: this process ends'));
 
   const database = env.databaseUrl
     ? { url: env.databaseUrl, stop: async () => undefined }

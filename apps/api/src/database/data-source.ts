@@ -7,9 +7,24 @@ import { OrderEntity } from '../shop/order.entity.ts';
 import { OrderLineEntity } from '../shop/order-line.entity.ts';
 import { ProductEntity } from '../shop/product.entity.ts';
 import { UserEntity } from '../users/user.entity.ts';
+import { giveUpWhenMute } from './give-up-when-mute.ts';
 import { migrations } from './migrations/index.ts';
 
-const SECOND = 1000;
+/**
+ * Milliseconds. A request waits for a connection and then for a statement or a lock: together they leave it time to be
+ * answered within three seconds.
+ */
+export const databasePatience = {
+  connection: 1_500,
+  lock: 1_000,
+  statement: 2_000,
+  /** A server that hangs does not keep its own limits: this one is kept by the driver. */
+  answer: 2_500,
+  idleInTransaction: 10_000,
+} as const;
+
+/** Connections of one process, beside those that listen. */
+const POOL_SIZE = 10;
 
 /** One connection pool. Every wait has an end: a request would rather be refused than hang. */
 export function createDataSource(url: string, onPoolError: (error: unknown) => void): DataSource {
@@ -35,13 +50,13 @@ export function createDataSource(url: string, onPoolError: (error: unknown) => v
     poolErrorHandler: onPoolError,
     extra: {
       application_name: 'gatehouse',
-      max: 10,
-      connectionTimeoutMillis: 2 * SECOND,
-      statement_timeout: 5 * SECOND,
-      // A server that hangs does not keep its own limit: this one is kept by the driver.
-      query_timeout: 7 * SECOND,
-      lock_timeout: 2 * SECOND,
-      idle_in_transaction_session_timeout: 10 * SECOND,
+      max: POOL_SIZE,
+      connectionTimeoutMillis: databasePatience.connection,
+      statement_timeout: databasePatience.statement,
+      query_timeout: databasePatience.answer,
+      lock_timeout: databasePatience.lock,
+      idle_in_transaction_session_timeout: databasePatience.idleInTransaction,
+      onConnect: giveUpWhenMute,
     },
   });
 }
