@@ -59,7 +59,7 @@ export class RawBrowser {
         ? {}
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    for (const line of response.headers.getSetCookie()) this.keep(line);
     return new RawAnswer(response, await textOf(response));
   }
 
@@ -86,7 +86,8 @@ export class RawBrowser {
     });
   }
 
-  #keep(line: string): void {
+  /** What a `Set-Cookie` line asks for. */
+  keep(line: string): void {
     const [pair = ''] = line.split(';');
     const name = pair.slice(0, pair.indexOf('='));
     if (/max-age=0/i.test(line)) this.#cookies.delete(name);
