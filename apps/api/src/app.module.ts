@@ -11,6 +11,7 @@ import { EventsModule } from './events/events.module.ts';
 import { FlashModule } from './flash/flash.module.ts';
 import { FormsModule } from './forms/forms.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { LimitsModule } from './limits/limits.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LoginModule } from './login/login.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
@@ -40,6 +41,7 @@ export class AppModule {
         DatabaseModule.with(dataSource),
         AnnouncementsModule,
         EventsModule,
+        LimitsModule,
         SessionModule,
         RecognitionModule,
         AccessModule,

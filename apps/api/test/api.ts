@@ -149,6 +149,12 @@ export class Api {
   }
 }
 
+/** All people of a test share an address. */
+const fromOneAddress = {
+  FAILURES_PER_ADDRESS: '100000',
+  REGISTRATIONS_PER_ADDRESS: '100000',
+} as const;
+
 export async function startApi({
   variables = {},
   databaseUrl,
@@ -158,7 +164,13 @@ export async function startApi({
   const own = databaseUrl ? undefined : await createTestDatabase();
   const url = databaseUrl ?? own?.url ?? '';
   const port = await freePort();
-  const read = readEnv({ NODE_ENV: 'test', PORT: String(port), LOG_LEVEL: 'debug', ...variables });
+  const read = readEnv({
+    NODE_ENV: 'test',
+    PORT: String(port),
+    LOG_LEVEL: 'debug',
+    ...fromOneAddress,
+    ...variables,
+  });
   const env: Env = read.secretKeys.length > 0 ? read : { ...read, secretKeys: [newSecretKey()] };
   const log: string[] = [];
   const logger = createLogger(env.logLevel, lines(log));

@@ -111,13 +111,13 @@ describe('a form that fails', () => {
   });
 
   it('leads back with a message, and leaves the reason in the log [LG-06]', async () => {
-    await api.database.query('ALTER TABLE password_attempts RENAME TO attempts_away');
+    await api.database.query('ALTER TABLE password_failures RENAME TO attempts_away');
     const answer = await new RawBrowser(api).submit('/login', { identifier: 'ada', password: 'x' });
-    await api.database.query('ALTER TABLE attempts_away RENAME TO password_attempts');
+    await api.database.query('ALTER TABLE attempts_away RENAME TO password_failures');
 
     expect([answer.status, answer.location]).toEqual([303, '/login']);
     const logged = api.log.find((line) => line.includes('request failed')) ?? '';
-    expect(logged).toContain('password_attempts');
+    expect(logged).toContain('password_failures');
     expect(logged).toContain(answer.headers.get('x-request-id') ?? 'no number');
   });
 });

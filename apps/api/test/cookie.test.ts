@@ -22,6 +22,11 @@ describe('the cookies', () => {
 
     expect(setCookiesOf(response)).toEqual([
       {
+        name: 'known',
+        value: expect.stringMatching(/^[\w-]{22}$/),
+        attributes: { httponly: '', samesite: 'Strict', path: '/', 'max-age': String(90 * DAY) },
+      },
+      {
         name: 'sid',
         value: expect.stringMatching(/^[\w-]{22}\.[\w-]{64}$/),
         attributes: { httponly: '', samesite: 'Strict', path: '/' },
@@ -40,7 +45,7 @@ describe('the cookies', () => {
       value: '1',
       attributes: { httponly: '', samesite: 'Strict', path: '/' },
     });
-    expect(setCookiesOf(response)).toHaveLength(2);
+    expect(setCookiesOf(response)).toHaveLength(3);
   });
 
   it('are cleared with the attributes that they were set with [FL-028] [ASK-008]', async () => {
@@ -56,18 +61,18 @@ describe('the cookies', () => {
       expect(attributes).toEqual(before);
       expect([age, Date.parse(expires ?? '')]).toEqual(['0', 0]);
     }
-    expect(browser.cookie).toBe('');
+    expect(browser.cookie).toMatch(/^known=[\w-]{22}$/);
   });
 
-  it('are the two documented ones and no others [S-093] [FL-079]', async () => {
+  it('are the three documented ones and no others [S-093] [FL-079]', async () => {
     const browser = new WireBrowser(api);
     await browser.send('PUT', '/api/counter');
     await browser.logIn(ada);
     await browser.send('POST', '/api/session/confirmation', { password: ada.password });
-    expect(browser.cookieNames).toEqual(['sid']);
+    expect(browser.cookieNames).toEqual(['known', 'sid']);
 
     await browser.logIn(ada, true);
-    expect(browser.cookieNames).toEqual(['here', 'sid']);
+    expect(browser.cookieNames).toEqual(['here', 'known', 'sid']);
   });
 
   it('say nothing of the person, of the session or of the key [S-058] [S-083] [FL-085] [CK-02]', async () => {
@@ -172,6 +177,10 @@ describe('the cookies over HTTPS', () => {
     const attributes = { httponly: '', secure: '', samesite: 'Strict', path: '/' };
     expect(setCookiesOf(response)).toEqual([
       expect.objectContaining({
+        name: '__Host-known',
+        attributes: { ...attributes, 'max-age': expect.any(String) },
+      }),
+      expect.objectContaining({
         name: '__Host-sid',
         attributes: { ...attributes, 'max-age': expect.stringMatching(/^\d+$/) },
       }),
@@ -195,7 +204,7 @@ describe('the cookies over HTTPS', () => {
       identifier: user.username,
       password,
     });
-    const value = setCookiesOf(response)[0]?.value ?? '';
+    const value = named('__Host-sid', response)?.value ?? '';
     const ask = async (cookie: string) =>
       (await (await api.raw('/api/session', { headers: { cookie } })).json()) as { user: unknown };
 

@@ -81,6 +81,7 @@ describe('cryptography', () => {
     );
     expect(secret.map(([file, call]) => `${file} ${call}`)).toEqual([
       'apps/api/src/session/session-secrets.ts randomBytes',
+      'apps/api/src/limits/known-browsers.ts randomBytes',
       'apps/api/src/config/secret-keys.ts randomBytes',
       'scripts/secret.mjs randomBytes',
       'apps/api/src/postgres/cluster.ts randomBytes',

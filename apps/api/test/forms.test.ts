@@ -74,7 +74,7 @@ describe('the forms of pages without scripts', () => {
     const browser = new RawBrowser(api);
     const done = await browser.submit('/login', { identifier: user.username, password, next });
     expect([done.status, done.location]).toEqual([303, '/welcome']);
-    expect(done.headers.getSetCookie().every((line) => /^(sid|here)=/.test(line))).toBe(true);
+    expect(done.headers.getSetCookie().every((line) => /^(sid|here|known)=/.test(line))).toBe(true);
     const failed = await browser.submit('/login', {
       identifier: user.username,
       password: 'wrong',

@@ -21,7 +21,7 @@ describe('logging in', () => {
     const response = await browser.logIn(ada);
 
     expect(response.status).toBe(200);
-    expect(setCookiesOf(response).map(({ name }) => name)).toEqual(['sid']);
+    expect(setCookiesOf(response).map(({ name }) => name)).toEqual(['known', 'sid']);
     expect(await response.json()).toEqual({
       user: ada.user,
       session: expect.objectContaining({
@@ -76,11 +76,14 @@ describe('logging in', () => {
   });
 
   it('costs an unknown name the same work as a known one [S-048]', async () => {
-    const { user } = await api.register();
-    const known = await fastest(() => attempt({ identifier: user.email, password: 'x' }));
-    const unknown = await fastest((run) =>
-      attempt({ identifier: `nobody.${run}@example.com`, password: 'x' }),
-    );
+    const known = await fastest(attempt, async () => {
+      const { user } = await api.register();
+      return { identifier: user.email, password: 'x' };
+    });
+    const unknown = await fastest(attempt, async (run) => ({
+      identifier: `nobody.${run}@example.com`,
+      password: 'x',
+    }));
 
     // Most of either is the hash: without the decoy the unknown name would be answered far sooner.
     expect(unknown).toBeGreaterThan(known * 0.6);
@@ -208,11 +211,15 @@ function headerNames(response: Response | undefined): string[] {
 }
 
 /** In milliseconds; the least of several is what other work on the machine disturbs least. */
-async function fastest(work: (run: number) => Promise<unknown>): Promise<number> {
+async function fastest(
+  work: (credentials: unknown) => Promise<unknown>,
+  credentialsOf: (run: number) => Promise<unknown>,
+): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < 8; run++) {
+    const credentials = await credentialsOf(run);
     const begun = performance.now();
-    await work(run);
+    await work(credentials);
     times.push(performance.now() - begun);
   }
   return Math.min(...times);

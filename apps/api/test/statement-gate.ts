@@ -76,7 +76,7 @@ function labelOf(statement: unknown): string {
     typeof statement === 'string' ? statement : String((statement as { text: string }).text);
   const [verb = ''] = text.trim().split(/\s/);
   const [table = ''] =
-    /\b(sessions|users|messages|orders|products|password_attempts|security_events|account_notices|pg_notify)\b/.exec(
+    /\b(sessions|users|messages|orders|products|rate_limits|password_failures|known_browsers|security_events|account_notices|pg_notify)\b/.exec(
       text,
     ) ?? [];
   return `${verb} ${table}`.trim();

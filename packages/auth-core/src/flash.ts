@@ -46,6 +46,14 @@ export const flashCatalogue = {
     level: 'warning',
     text: 'We signed out one of your devices, because an old copy of its cookie was used. Change your password, unless you restored that browser from a backup.',
   },
+  failed_attempts: {
+    level: 'warning',
+    text: 'Wrong passwords for your account since your last log-in: {count}. If they were not yours, choose a password that you use nowhere else.',
+  },
+  new_browser: {
+    level: 'warning',
+    text: 'Your account was used from a new browser: {device}. If that was not you, change your password.',
+  },
   sessions_ended: { level: 'success', text: 'Other devices signed out: {count}.' },
   message_created: { level: 'success', text: 'Message Created!' },
   message_updated: { level: 'success', text: 'Message Updated!' },

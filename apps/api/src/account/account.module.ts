@@ -7,6 +7,7 @@ import { PasswordController } from './password.controller.ts';
 import { PasswordService } from './password.service.ts';
 import { PasswordAttempts } from './password-attempts.ts';
 import { PasswordChangePipe } from './password-change.pipe.ts';
+import { PasswordEvents } from './password-events.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([UserEntity])],
@@ -14,6 +15,7 @@ import { PasswordChangePipe } from './password-change.pipe.ts';
   providers: [
     PasswordChangePipe,
     PasswordAttempts,
+    PasswordEvents,
     PasswordService,
     { provide: PasswordHasher, useFactory: () => new Argon2Hasher() },
   ],

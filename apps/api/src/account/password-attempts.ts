@@ -1,69 +1,88 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { DataSource } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
+import { GuessingWindows } from '../limits/guessing-windows.ts';
+import { limitPolicy } from '../limits/limit-policy.ts';
+import {
+  accountKey,
+  browserKey,
+  type CountedTry,
+  PasswordFailures,
+} from '../limits/password-failures.ts';
+import { PasswordEvents } from './password-events.ts';
 import { Turns } from './turns.ts';
 
-const ATTEMPTS = 10;
 const WAITING = 64;
-const WINDOW_IN_SECONDS = 15 * 60;
+
+/** A password that somebody says is right. */
+export interface Attempt {
+  readonly browser: Browser;
+  /** What was typed to say whose it is. */
+  readonly identifier: string;
+  /** Whose it is; undefined for an account that does not exist. */
+  readonly userId: string | undefined;
+  /** Digest of the browser's mark, when this person has logged in from it before. */
+  readonly knownBrowser: string | undefined;
+}
 
 /**
- * Bounds how often the password of one account is tried, over every path that takes it. Counted before
- * the hash and in the database: parallel guesses and other processes share one budget.
+ * Bounds how often passwords are tried, over every path that takes one. Counted before the hash and where all processes
+ * see it; the page docs/reference/limits.md says how much.
  */
 @Injectable()
 export class PasswordAttempts {
-  readonly #limiter: RateLimiterPostgres;
   readonly #turns = new Turns(WAITING);
 
-  constructor(database: DataSource) {
-    const { master } = database.driver as unknown as { master: Pool };
-    this.#limiter = new RateLimiterPostgres({
-      storeClient: master,
-      tableName: 'password_attempts',
-      tableCreated: true,
-      // The pruner does that, in one process at a time.
-      clearExpiredByTimeout: false,
-      keyPrefix: '',
-      points: ATTEMPTS,
-      duration: WINDOW_IN_SECONDS,
-    });
-  }
-
-  /** The account that is tried. People type passwords into the wrong box: unknown names are kept as digests. */
-  static keyOf(userId: string | undefined, identifier: string): string {
-    if (userId !== undefined) return `user:${userId}`;
-    return `unknown:${createHash('sha256').update(identifier.trim().toLowerCase()).digest('base64url')}`;
-  }
+  constructor(
+    private readonly windows: GuessingWindows,
+    private readonly failures: PasswordFailures,
+    private readonly events: PasswordEvents,
+  ) {}
 
   /**
-   * Tries a password, if the budget allows another try. One try after the other: each is counted before
-   * it is made, and tries that are right do not use up the budget of those that wait.
-   * @throws AppError `rate_limited` when the budget is used up, `overloaded` when too many wait
+   * Tries a password, if another try is allowed. One try after the other: each is counted before it is made, and tries that
+   * are right do not use up what those that wait are allowed.
+   * @throws AppError `rate_limited` when it is not, `overloaded` when too many wait
    */
-  spend(key: string, isRight: () => Promise<boolean>): Promise<boolean> {
+  spend(attempt: Attempt, isRight: () => Promise<boolean>): Promise<boolean> {
+    const key = keyOf(attempt);
     return this.#turns.take(key, async () => {
-      await this.#count(key);
-      const answer = await isRight();
-      // A right password gives the whole budget back.
-      if (answer) await this.#limiter.delete(key);
-      return answer;
+      const giveBack = await this.#spendWindows(attempt, key);
+      const counted = await this.failures.count(key);
+      const answer = await isRight().catch(async (error: unknown) => {
+        await Promise.all([this.failures.takeBack(key), giveBack()]);
+        throw error;
+      });
+      // Past the last failure the work is the same, and no password is right.
+      const isAccepted = answer && counted.failures <= limitPolicy.account.failuresInARow;
+      if (isAccepted) await Promise.all([this.#forgive(attempt, key), giveBack()]);
+      else await this.#fail(attempt, counted);
+      return isAccepted;
     });
   }
 
-  async #count(key: string): Promise<void> {
-    try {
-      await this.#limiter.consume(key);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-      throw new AppError('rate_limited', {
-        detail: `Too many attempts. You can try again in ${retryAfter} seconds.`,
-        retryAfter,
-      });
-    }
+  /** @returns what gives back what was spent */
+  async #spendWindows({ browser, knownBrowser }: Attempt, account: string) {
+    if (knownBrowser !== undefined) return () => Promise.resolve();
+    const guess = { client: browser.client, account };
+    const weight = await this.windows.spend(guess);
+    return () => this.windows.giveBack(guess, weight);
   }
+
+  async #forgive({ userId }: Attempt, key: string): Promise<void> {
+    if (userId !== undefined) await this.failures.forgive(userId, key);
+  }
+
+  async #fail(attempt: Attempt, counted: CountedTry): Promise<void> {
+    if (attempt.knownBrowser === undefined) await this.windows.countFailure();
+    if (counted.tries === limitPolicy.account.freeTries) this.events.delayed(attempt);
+    if (counted.failures === limitPolicy.account.failuresInARow) await this.events.blocked(attempt);
+  }
+}
+
+/** Where a try is counted. People type passwords into the wrong box: unknown names are kept as digests. */
+function keyOf({ identifier, userId, knownBrowser }: Attempt): string {
+  if (userId === undefined)
+    return `unknown:${createHash('sha256').update(identifier.trim().toLowerCase()).digest('base64url')}`;
+  return knownBrowser === undefined ? accountKey(userId) : browserKey(userId, knownBrowser);
 }

@@ -41,10 +41,14 @@ export class PasswordController {
     @CurrentUser() user: UserRow,
     @Body(PasswordChangePipe) { currentPassword, password }: PasswordChange,
   ): Promise<EndedSessions> {
-    await this.passwords.prove(user.id, currentPassword, 'currentPassword');
-    const passwordHash = await this.passwords.hashNew(password, user);
+    const field = 'currentPassword';
+    await this.passwords.prove(browser, { userId: user.id, password: currentPassword, field });
+    const { username, email } = user;
+    const { client } = browser;
+    const passwordHash = await this.passwords.hashNew(password, { username, email, client });
     const { renewed, endedSessions } = await this.transaction.run(async (manager) => {
       await manager.update(UserEntity, { id: user.id }, { passwordHash });
+      await this.passwords.startAnew(manager, browser, user.id);
       const renewed = await this.sessions.renew(manager, browser);
       const { session } = renewed;
       const count = await this.devices.endOthers(manager, user.id, session.key);

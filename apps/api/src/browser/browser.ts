@@ -1,5 +1,6 @@
 import type { Device } from '@gatehouse/auth-core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { clientGroup } from '../limits/client-group.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import { coarseAddress } from './coarse-address.ts';
 import { deviceOf } from './device.ts';
@@ -47,6 +48,16 @@ export class Browser {
     return this.#request.id;
   }
 
+  /** What a log-in left here: who has logged in from this browser may be looked up by it. */
+  get mark(): string | null {
+    return this.#cookies.mark(this.#request.headers.cookie);
+  }
+
+  /** Whom it shares its limits with. */
+  get client(): string {
+    return clientGroup(this.#request.ip);
+  }
+
   get device(): Device {
     return deviceOf(this.#request.headers['user-agent']);
   }
@@ -62,6 +73,10 @@ export class Browser {
 
   markPresent(): void {
     this.#set(this.#cookies.present());
+  }
+
+  keepMark(mark: string): void {
+    this.#set(this.#cookies.keepMark(mark));
   }
 
   forget(): void {

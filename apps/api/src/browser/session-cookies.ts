@@ -1,12 +1,20 @@
 import { type SetCookie, stringifySetCookie } from 'cookie';
+import { limitPolicy } from '../limits/limit-policy.ts';
 import { formatToken, parseToken, type SessionToken } from './session-token.ts';
 
-/** Names and attributes of the two cookies of a session. */
+const DAY = 24 * 60 * 60;
+
+/** 128 random bits. */
+const markShape = /^[\w-]{22}$/;
+
+/** Names and attributes of our cookies: two of a session, and one of the browser. */
 export class SessionCookies {
   /** `<id>.<secret>`: the only credential. */
   readonly tokenName: string;
   /** Lives until the browser closes: without it, a remembered session comes back not fresh. */
   readonly presenceName: string;
+  /** Says that people have logged in from this browser; it proves nothing. */
+  readonly markName: string;
   readonly #attributes: Pick<SetCookie, 'httpOnly' | 'secure' | 'sameSite' | 'path'>;
 
   /** @param namePrefix tells applications apart that share a host name */
@@ -14,6 +22,7 @@ export class SessionCookies {
     const prefix = `${isSecure ? '__Host-' : ''}${namePrefix}`;
     this.tokenName = `${prefix}sid`;
     this.presenceName = `${prefix}here`;
+    this.markName = `${prefix}known`;
     this.#attributes = { httpOnly: true, secure: isSecure, sameSite: 'strict', path: '/' };
   }
 
@@ -34,6 +43,16 @@ export class SessionCookies {
 
   isPresent(header: string | undefined): boolean {
     return valuesOf(header, this.presenceName).length > 0;
+  }
+
+  /** Null without one, with one of another shape, and with more than one. */
+  mark(header: string | undefined): string | null {
+    const [value, ...others] = valuesOf(header, this.markName);
+    return value !== undefined && others.length === 0 && markShape.test(value) ? value : null;
+  }
+
+  keepMark(mark: string): string[] {
+    return [this.#line(this.markName, mark, { maxAge: limitPolicy.knownBrowsers.days * DAY })];
   }
 
   /** @param maxAge seconds; undefined for a cookie that ends with the browser */

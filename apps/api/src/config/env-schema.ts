@@ -84,6 +84,8 @@ export const envSchema = z.object({
       'Use up to 32 letters, digits, - and _, a letter first.',
     ),
   SESSION_PROTECTION: z.enum(['basic', 'strong'], 'Choose basic or strong.').default('basic'),
+  FAILURES_PER_ADDRESS: whole(20, 1, 999_999),
+  REGISTRATIONS_PER_ADDRESS: whole(5, 1, 999_999),
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().optional(),

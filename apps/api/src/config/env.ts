@@ -25,6 +25,10 @@ export interface Env {
   readonly liveStreams: number;
   readonly cookiePrefix: string;
   readonly sessionProtection: 'basic' | 'strong';
+  /** Wrong passwords from one address in a quarter of an hour. */
+  readonly failuresPerAddress: number;
+  /** In an hour. */
+  readonly registrationsPerAddress: number;
   readonly passwordMinLength: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string | undefined;
@@ -111,6 +115,8 @@ function toEnv(variables: Variables): Env {
     liveStreams: variables.LIVE_STREAMS,
     cookiePrefix: variables.COOKIE_PREFIX,
     sessionProtection: variables.SESSION_PROTECTION,
+    failuresPerAddress: variables.FAILURES_PER_ADDRESS,
+    registrationsPerAddress: variables.REGISTRATIONS_PER_ADDRESS,
     passwordMinLength: variables.PASSWORD_MIN_LENGTH,
     smtpUrl: variables.SMTP_URL,
     mailFrom: variables.MAIL_FROM,

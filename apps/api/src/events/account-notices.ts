@@ -10,6 +10,10 @@ import type { EntityManager } from 'typeorm';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
+import { isAliveInDatabase } from '../session/session-rows.ts';
+
+/** As many as wait for a page. */
+const WAITING_MAX = 10;
 
 interface Notice {
   readonly code: string;
@@ -35,6 +39,27 @@ export class AccountNotices {
        ON CONFLICT (user_id, code) DO UPDATE SET params = EXCLUDED.params, created_at = now()`,
       [userId, code, params ? JSON.stringify(params) : null],
     );
+  }
+
+  /** In the sessions that are open, on their next page; without one, at the next log-in. */
+  async tell(
+    manager: EntityManager,
+    { userId, exceptKey }: { userId: string; exceptKey: number },
+    { code, params }: { code: FlashCode; params: FlashParams },
+  ): Promise<void> {
+    const message = flash(code, params, this.env.flashTexts);
+    if (message.text === '') return;
+    // Whoever holds a row at this moment is not waited for: two that wait for each other would end both.
+    const told = await rows(
+      manager,
+      `UPDATE sessions SET flash = flash || $3::jsonb
+        WHERE key IN (
+          SELECT s.key FROM sessions s WHERE s.user_id = $1 AND s.key <> $2 AND ${isAliveInDatabase}
+             AND jsonb_array_length(s.flash) < ${WAITING_MAX}
+           FOR UPDATE SKIP LOCKED) RETURNING 1`,
+      [userId, exceptKey, JSON.stringify([message])],
+    );
+    if (told.length === 0) await this.leave(manager, userId, code, params);
   }
 
   /** Hands over what waits, the oldest first, as messages of the session that begins in this transaction. */

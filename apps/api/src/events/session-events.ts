@@ -40,6 +40,17 @@ export class SessionEvents {
     for (const id of evicted) await this.ended(manager, browser, { ...session, id }, 'limit');
   }
 
+  /** Told to the person at once where another session is open, else at the next log-in. */
+  async fromNewBrowser(
+    manager: EntityManager,
+    { device }: Browser,
+    { key, user }: { readonly key: number; readonly user: { readonly id: string } },
+  ): Promise<void> {
+    const params = { device: `${device.browser} on ${device.os}` };
+    const notice = { code: 'new_browser', params } as const;
+    await this.notices.tell(manager, { userId: user.id, exceptKey: key }, notice);
+  }
+
   /** What the person of a session that begins has to be told. */
   takeNotices(manager: EntityManager, userId: string): Promise<Flash[]> {
     return this.notices.take(manager, userId);

@@ -15,6 +15,6 @@ export class LocalStrategy extends PassportStrategy(Strategy) {
 
   /** Reads the body that the guard has checked; passport-local itself would fall back to the query string. */
   async validate(request: FastifyRequest<{ Body: Credentials }>): Promise<UserEntity | false> {
-    return (await this.passwords.authenticate(request.body)) ?? false;
+    return (await this.passwords.authenticate(request.browser, request.body)) ?? false;
   }
 }

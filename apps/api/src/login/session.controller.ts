@@ -51,7 +51,7 @@ export class SessionController {
     @CurrentUser() user: UserRow,
     @Body({ schema: confirmationSchema }) { password }: Confirmation,
   ): Promise<SessionView> {
-    await this.passwords.prove(user.id, password);
+    await this.passwords.prove(browser, { userId: user.id, password });
     const { token, session } = await this.transaction.run(async (manager) => {
       const renewed = await this.sessions.renew(manager, browser);
       await this.events.confirmed(manager, browser, renewed.session);

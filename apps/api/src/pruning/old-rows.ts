@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
+import { isRecent } from '../limits/known-browsers.ts';
+import { limitPolicy } from '../limits/limit-policy.ts';
 
 /** PCI DSS 4.0.1, 10.5.1: the last three months of events are at hand. Kept longer, they only follow people. */
 const EVENTS_KEPT = '90 days';
@@ -19,13 +21,38 @@ export class OldRows {
     return removed.length;
   }
 
-  /** Counters of tried passwords; their end is in milliseconds, by the clock of the process that counted. */
-  async removeAttempts(manager: EntityManager, limit: number): Promise<number> {
+  /** Windows that are over; their end is in milliseconds, by the clock of the process that counted. */
+  async removeWindows(manager: EntityManager, limit: number): Promise<number> {
     const removed = await rows(
       manager,
-      `DELETE FROM password_attempts WHERE key IN (
-         SELECT key FROM password_attempts WHERE expire < extract(epoch FROM now() - interval '1 minute') * 1000
+      `DELETE FROM rate_limits WHERE key IN (
+         SELECT key FROM rate_limits WHERE expire < extract(epoch FROM now() - interval '1 minute') * 1000
           LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING 1`,
+      [limit],
+    );
+    return removed.length;
+  }
+
+  /** Failures that bound nothing any more. Those of an account stay: no time forgives them. */
+  async removeFailures(manager: EntityManager, limit: number): Promise<number> {
+    const removed = await rows(
+      manager,
+      `DELETE FROM password_failures WHERE key IN (
+         SELECT key FROM password_failures
+          WHERE last_try_at < now() - interval '${limitPolicy.account.quiet} seconds' AND next_try_at < now()
+            AND (failures = 0 OR key LIKE 'unknown:%')
+          LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING 1`,
+      [limit],
+    );
+    return removed.length;
+  }
+
+  /** Browsers that nobody has logged in from for long. */
+  async removeBrowsers(manager: EntityManager, limit: number): Promise<number> {
+    const removed = await rows(
+      manager,
+      `DELETE FROM known_browsers WHERE (user_id, digest) IN (
+         SELECT user_id, digest FROM known_browsers WHERE NOT ${isRecent} LIMIT $1) RETURNING 1`,
       [limit],
     );
     return removed.length;

@@ -24,7 +24,7 @@ export const PRUNING_LIMITS = Symbol('PruningLimits');
 @Injectable()
 export class Pruner {
   /** How many rows went since the process began. */
-  readonly removed = { sessions: 0, events: 0, attempts: 0 };
+  readonly removed = { sessions: 0, events: 0, attempts: 0, browsers: 0 };
   readonly #logger = new Logger('pruning');
   #position = '';
   #isStopped = false;
@@ -47,7 +47,9 @@ export class Pruner {
     try {
       const { slice } = this.limits;
       this.removed.events += (await this.#alone((m) => this.old.removeEvents(m, slice))) ?? 0;
-      this.removed.attempts += (await this.#alone((m) => this.old.removeAttempts(m, slice))) ?? 0;
+      this.removed.attempts += (await this.#alone((m) => this.old.removeWindows(m, slice))) ?? 0;
+      this.removed.attempts += (await this.#alone((m) => this.old.removeFailures(m, slice))) ?? 0;
+      this.removed.browsers += (await this.#alone((m) => this.old.removeBrowsers(m, slice))) ?? 0;
       return await this.#removeSessions();
     } catch (error) {
       this.#logger.warn(`Nothing more is removed for now: ${String(error)}`);

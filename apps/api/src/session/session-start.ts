@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
 import { SessionEvents } from '../events/session-events.ts';
+import { KnownBrowsers } from '../limits/known-browsers.ts';
 import type { UserEntity } from '../users/user.entity.ts';
 import type { ActiveSession } from './active-session.ts';
 import { DeviceSessions } from './device-sessions.ts';
@@ -28,11 +29,12 @@ export class SessionStart {
     private readonly devices: DeviceSessions,
     private readonly drafts: SessionDrafts,
     private readonly events: SessionEvents,
+    private readonly browsers: KnownBrowsers,
   ) {}
 
   /** For somebody who has just proved a credential. The browser's old session is dead before this returns. */
   async start(browser: Browser, { user, remember, greeting }: LogIn): Promise<ActiveSession> {
-    const { token, life } = await this.transaction.run(async (manager) => {
+    const { token, life, mark } = await this.transaction.run(async (manager) => {
       const role = await lockUser(manager, user);
       const draft = this.drafts.ofUser(browser, {
         user: { id: user.id, role },
@@ -45,8 +47,11 @@ export class SessionStart {
       const started = await this.store.insert(manager, { ...draft.session, carried, flash });
       const evicted = await this.devices.endBeyondLimit(manager, user.id);
       await this.events.created(manager, browser, { session: { ...started, user }, evicted });
-      return { token: draft.token, life: started };
+      const { mark, isNew } = await this.browsers.remember(manager, browser, user.id);
+      if (isNew) await this.events.fromNewBrowser(manager, browser, { ...started, user });
+      return { token: draft.token, life: started, mark };
     });
+    browser.keepMark(mark);
     return holdSession(browser, token, { ...life, user });
   }
 }

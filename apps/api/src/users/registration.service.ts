@@ -2,6 +2,7 @@ import { flashCatalogue, type Registration } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import type { Browser } from '../browser/browser.ts';
 import { tellFailure } from '../http/tell-failure.ts';
+import { RegistrationLimit } from '../limits/registration-limit.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import { SessionStart } from '../session/session-start.ts';
 import { UsersService } from './users.service.ts';
@@ -12,16 +13,16 @@ export class RegistrationService {
   constructor(
     private readonly users: UsersService,
     private readonly sessions: SessionStart,
+    private readonly limit: RegistrationLimit,
   ) {}
 
-  /** @throws AppError `username_taken`, `email_taken`, `validation_failed`, `overloaded`, `unavailable` */
+  /** @throws AppError `username_taken`, `email_taken`, `validation_failed`, `rate_limited`, `overloaded`, `unavailable` */
   async register(browser: Browser, registration: Registration): Promise<ActiveSession> {
     try {
-      const user = await this.users.register(registration, browser);
-      return await this.sessions.start(browser, {
-        user,
-        remember: false,
-        greeting: 'user_created',
+      return await this.limit.spend(browser.client, async () => {
+        const user = await this.users.register(registration, browser);
+        const greeting = 'user_created';
+        return this.sessions.start(browser, { user, remember: false, greeting });
       });
     } catch (error) {
       throw tellFailure(error, flashCatalogue.registration_failed.text);

@@ -17,6 +17,7 @@ import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
 import { SecurityEvents } from '../events/security-events.ts';
+import { PasswordFailures } from '../limits/password-failures.ts';
 import { SessionSecretStore } from '../session/session-secret.store.ts';
 import { keepAnAdmin, lockAdmins, stillAdmin } from './admins.ts';
 import { refuseTaken } from './refuse-taken.ts';
@@ -28,6 +29,7 @@ export class UsersService {
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly transaction: CoherentTransaction,
     private readonly passwords: PasswordService,
+    private readonly failures: PasswordFailures,
     private readonly sessions: SessionSecretStore,
     private readonly events: SecurityEvents,
   ) {}
@@ -36,7 +38,8 @@ export class UsersService {
     { username, email, name, password }: Registration,
     browser: Browser,
   ): Promise<UserEntity> {
-    const passwordHash = await this.passwords.hashNew(password, { username, email });
+    const { client } = browser;
+    const passwordHash = await this.passwords.hashNew(password, { username, email, client });
     const user = this.users.create({
       username,
       usernameCanonical: canonicalUsername(username),
@@ -89,6 +92,7 @@ export class UsersService {
     keepAnAdmin(admins, id);
     await rows(manager, 'UPDATE orders SET address = NULL WHERE user_id = $1', [id]);
     await manager.delete(UserEntity, { id });
+    await this.failures.forget(manager, id);
     await this.events.record(manager, { name: 'user_deleted', userId: id, actorId: actor.id });
   }
 }

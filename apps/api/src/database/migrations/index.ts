@@ -6,6 +6,7 @@ import { AnnounceChanges1700000000005 } from './1700000000005-announce-changes.t
 import { RotateSecrets1700000000006 } from './1700000000006-rotate-secrets.ts';
 import { CreateSecurityEvents1700000000007 } from './1700000000007-create-security-events.ts';
 import { KeepSessionKeys1700000000008 } from './1700000000008-keep-session-keys.ts';
+import { LimitGuessing1700000000009 } from './1700000000009-limit-guessing.ts';
 import { KeepEventsAsTheyAre1700000000010 } from './1700000000010-keep-events-as-they-are.ts';
 
 /** In the order in which they run. */
@@ -18,5 +19,6 @@ export const migrations = [
   RotateSecrets1700000000006,
   CreateSecurityEvents1700000000007,
   KeepSessionKeys1700000000008,
+  LimitGuessing1700000000009,
   KeepEventsAsTheyAre1700000000010,
 ];

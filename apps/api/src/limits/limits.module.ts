@@ -1,0 +1,30 @@
+import { Global, Module } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
+import { GuessingWindows } from './guessing-windows.ts';
+import { KnownBrowsers } from './known-browsers.ts';
+import { openLimitsRedis } from './limits-redis.ts';
+import { PasswordFailures } from './password-failures.ts';
+import { RegistrationLimit } from './registration-limit.ts';
+import { WindowStore } from './window-store.ts';
+
+const provided = [GuessingWindows, KnownBrowsers, PasswordFailures, RegistrationLimit];
+
+@Global()
+@Module({
+  providers: [
+    ...provided,
+    {
+      provide: WindowStore,
+      inject: [ENV, DataSource],
+      useFactory: async ({ redisUrl }: Env, database: DataSource) => {
+        const { master } = database.driver as unknown as { master: Pool };
+        return new WindowStore(master, redisUrl ? await openLimitsRedis(redisUrl) : undefined);
+      },
+    },
+  ],
+  exports: provided,
+})
+export class LimitsModule {}

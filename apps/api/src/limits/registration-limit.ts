@@ -1,0 +1,32 @@
+import { AppError } from '@gatehouse/auth-core';
+import { Inject, Injectable } from '@nestjs/common';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
+import { limitPolicy } from './limit-policy.ts';
+import type { Window } from './window.ts';
+import { WindowStore } from './window-store.ts';
+
+/** Bounds how many accounts come from one address, and how many names it asks for. */
+@Injectable()
+export class RegistrationLimit {
+  readonly #window: Window;
+
+  constructor(@Inject(ENV) { registrationsPerAddress }: Env, store: WindowStore) {
+    const { window } = limitPolicy.registrations;
+    this.#window = store.window({ name: 'registration', points: registrationsPerAddress, window });
+  }
+
+  /**
+   * Counts before the work, and gives back what failed through us.
+   * @throws AppError `rate_limited`
+   */
+  async spend<Result>(client: string, work: () => Promise<Result>): Promise<Result> {
+    await this.#window.spend(client);
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof AppError && error.status < 500)) await this.#window.giveBack(client);
+      throw error;
+    }
+  }
+}

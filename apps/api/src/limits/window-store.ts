@@ -1,0 +1,67 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { RedisClientType } from '@redis/client';
+import type { Pool } from 'pg';
+import { RateLimiterPostgres, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import { Window } from './window.ts';
+
+/** A Redis that hangs costs a try so many milliseconds; then PostgreSQL counts. */
+const PATIENCE = 500;
+
+interface Bounds {
+  readonly name: string;
+  readonly points: number;
+  /** Seconds. */
+  readonly window: number;
+}
+
+/** Makes windows that all processes share: in Redis where there is one, and in PostgreSQL without it or when it is lost. */
+export class WindowStore implements OnApplicationShutdown {
+  readonly #pool: Pool;
+  readonly #redis: RedisClientType | undefined;
+
+  constructor(pool: Pool, redis: RedisClientType | undefined) {
+    this.#pool = pool;
+    this.#redis = redis;
+  }
+
+  onApplicationShutdown(): void {
+    if (this.#redis?.isOpen) this.#redis.destroy();
+  }
+
+  window(bounds: Bounds): Window {
+    const kept = this.#inPostgres(bounds);
+    return new Window(this.#redis ? inRedis(this.#redis, bounds, kept) : kept);
+  }
+
+  #inPostgres({ name, points, window }: Bounds): RateLimiterPostgres {
+    return new RateLimiterPostgres({
+      storeClient: this.#pool,
+      tableName: 'rate_limits',
+      tableCreated: true,
+      // The pruner does that, in one process at a time.
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      points,
+      duration: window,
+      // Whoever goes on far beyond costs the database nothing more.
+      inMemoryBlockOnConsumed: 2 * points + 1,
+    });
+  }
+}
+
+function inRedis(
+  client: RedisClientType,
+  { name, points, window }: Bounds,
+  insuranceLimiter: RateLimiterPostgres,
+): RLWrapperTimeouts {
+  const limiter = new RateLimiterRedis({
+    storeClient: client,
+    useRedisPackage: true,
+    rejectIfRedisNotReady: true,
+    keyPrefix: `gatehouse:limit:${name}`,
+    points,
+    duration: window,
+    inMemoryBlockOnConsumed: 2 * points + 1,
+  });
+  return new RLWrapperTimeouts({ limiter, timeoutMs: PATIENCE, insuranceLimiter });
+}
