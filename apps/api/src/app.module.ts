@@ -11,6 +11,7 @@ import { EventsModule } from './events/events.module.ts';
 import { FlashModule } from './flash/flash.module.ts';
 import { FormsModule } from './forms/forms.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import type { Draining } from './http/draining.ts';
 import { LimitsModule } from './limits/limits.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LoginModule } from './login/login.module.ts';
@@ -26,6 +27,7 @@ import { UsersModule } from './users/users.module.ts';
 export interface AppOptions {
   readonly env: Env;
   readonly dataSource: DataSource;
+  readonly draining: Draining;
   /** Folder of the built web app; without it the API is served alone. */
   readonly webFolder: string | undefined;
 }
@@ -33,7 +35,7 @@ export interface AppOptions {
 /** The table of contents. */
 @Module({})
 export class AppModule {
-  static with({ env, dataSource, webFolder }: AppOptions): DynamicModule {
+  static with({ env, dataSource, draining, webFolder }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -54,7 +56,7 @@ export class AppModule {
         ShopModule,
         CounterModule,
         FormsModule,
-        HealthModule,
+        HealthModule.with(draining),
         PruningModule,
         MetricsModule,
         PagesModule.with(webFolder),

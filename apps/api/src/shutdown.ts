@@ -1,15 +1,30 @@
-const DEADLINE = 10_000;
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ShutdownTimes } from './config/connection-limits.ts';
+
+/** For what comes after the last request, in milliseconds: pools and an embedded database. */
+const CLOSING = 5_000;
+
+interface Steps {
+  /** Tells whoever asks that this process is not for new work. */
+  announce(): void;
+  /** Ends when all is answered and closed. */
+  close(): Promise<void>;
+  hangUp(): void;
+}
 
 /** Ends the process gracefully on the first signal, and at once on the second. */
-export function onShutdown(close: () => Promise<void>): void {
+export function onShutdown({ delay, grace }: ShutdownTimes, steps: Steps): void {
   let isClosing = false;
   const stop = async (): Promise<void> => {
     if (isClosing) process.exit(1);
     isClosing = true;
+    steps.announce();
+    if (delay > 0) await pause(delay);
     // Whoever holds a connection open must not keep the process alive for ever.
-    setTimeout(() => process.exit(1), DEADLINE).unref();
+    setTimeout(() => steps.hangUp(), grace).unref();
+    setTimeout(() => process.exit(1), grace + CLOSING).unref();
     try {
-      await close();
+      await steps.close();
       process.exit(0);
     } catch (error) {
       process.stderr.write(`${String(error)}\n`);

@@ -9,6 +9,7 @@ import { createDataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
 import { seedDemo } from './demo/demo.ts';
 import { createApp } from './http/create-app.ts';
+import { Draining } from './http/draining.ts';
 import { createLogger, standardOutput } from './http/logger.ts';
 import { endOnFault } from './last-resort.ts';
 import { defaultDataDir } from './postgres/data-dir.ts';
@@ -16,9 +17,6 @@ import { startPostgres } from './postgres/server.ts';
 import { onShutdown } from './shutdown.ts';
 import { StartError } from './start-error.ts';
 import { say } from './terminal.ts';
-
-/** For requests under way, in milliseconds; they wait for the database longer than this only when it hangs. */
-const GRACE = 5_000;
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -46,12 +44,14 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
       logger,
     );
     await listen(app, env);
-    onShutdown(async () => {
+    onShutdown(env.shutdown, {
+      announce: () => app.get(Draining).begin(),
+      close: async () => {
+        await app.close();
+        await database.stop();
+      },
       // Whoever does not finish a request must not keep the database from being closed in order.
-      const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE);
-      await app.close();
-      clearTimeout(cut);
-      await database.stop();
+      hangUp: () => app.getHttpServer().closeAllConnections(),
     });
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();

@@ -1,26 +1,62 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
-import { startApi } from './api.ts';
-import { statusesIn } from './socket.ts';
+import { describe, expect, it } from '@jest/globals';
+import { Draining } from '../src/http/draining.ts';
+import { newRegistration, startApi } from './api.ts';
+import { exchange, statusesIn } from './socket.ts';
 
-it('a process that ends answers what was on its way already, and hangs up then', async () => {
-  const api = await startApi();
-  const socket = connect(api.env.port, '127.0.0.1');
-  let received = '';
-  socket.on('data', (chunk: Buffer) => {
-    received += chunk.toString('latin1');
+describe('a process that ends', () => {
+  it('answers what was on its way already, and hangs up then [D-09]', async () => {
+    const api = await startApi();
+    const socket = connect(api.env.port, '127.0.0.1');
+    let received = '';
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString('latin1');
+    });
+    await once(socket, 'connect');
+    socket.write('GET /api/session HTTP/1.1\r\n');
+    await pause(200);
+
+    const stopped = api.stop();
+    await pause(200);
+    socket.write(`Host: localhost:${api.env.port}\r\n\r\n`);
+    await once(socket, 'close');
+    await stopped;
+
+    expect(statusesIn(received)).toEqual([200]);
   });
-  await once(socket, 'connect');
-  socket.write('GET /api/session HTTP/1.1\r\n');
-  await pause(200);
 
-  const stopped = api.stop();
-  await pause(200);
-  socket.write(`Host: localhost:${api.env.port}\r\n\r\n`);
-  await once(socket, 'close');
-  await stopped;
+  it('is not ready any more before it stops to answer, and keeps no connection, not even of what was under way [D-09]', async () => {
+    const api = await startApi();
+    const host = `Host: localhost:${api.env.port}\r\n`;
+    const body = JSON.stringify(newRegistration());
+    // A hash takes long enough for the end to begin meanwhile.
+    const underWay = exchange(
+      api,
+      `POST /api/users HTTP/1.1\r\n${host}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    await pause(20);
 
-  expect(statusesIn(received)).toEqual([200]);
+    api.app.get(Draining).begin();
+
+    const ask = (path: string) => exchange(api, `GET ${path} HTTP/1.1\r\n${host}\r\n`);
+    const answers = await Promise.all([
+      underWay,
+      ask('/api/health/ready'),
+      ask('/api/health/live'),
+      ask('/api/session'),
+    ]);
+    expect(answers.map((answer) => [statusesIn(answer), closings(answer)])).toEqual([
+      [[201], 1],
+      [[503], 1],
+      [[200], 1],
+      [[200], 1],
+    ]);
+    await api.stop();
+  });
 });
+
+function closings(answer: string): number {
+  return [...answer.matchAll(/^connection: close\r$/gim)].length;
+}

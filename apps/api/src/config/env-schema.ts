@@ -43,6 +43,7 @@ export const envSchema = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATA_DIR: z.string().optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
+  NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
   SECRET_KEYS: z
     .string()
     .default('')
@@ -76,6 +77,13 @@ export const envSchema = z.object({
   SESSIONS_PER_USER: whole(10, 1, 1000),
   SESSION_CACHE_SIZE: whole(50_000, 1, 999_999),
   LIVE_STREAMS: whole(1000, 0, 100_000),
+  CONNECTIONS: whole(2000, 1, 100_000),
+  HEADERS_TIMEOUT: duration('8s'),
+  REQUEST_TIMEOUT: duration('12s'),
+  ANSWER_TIMEOUT: duration('12s'),
+  KEEP_ALIVE_TIMEOUT: duration('20s'),
+  SHUTDOWN_DELAY: ownDuration.optional(),
+  SHUTDOWN_GRACE: duration('8s'),
   COOKIE_PREFIX: z
     .string()
     .default('')

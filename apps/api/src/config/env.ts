@@ -1,7 +1,14 @@
 import type { FlashTexts, SessionLifetimes } from '@gatehouse/auth-core';
+import {
+  type ConnectionLimits,
+  type ShutdownTimes,
+  toConnectionLimits,
+  toShutdownTimes,
+} from './connection-limits.ts';
 import { EnvError } from './env-error.ts';
 import { envSchema, type Variables } from './env-schema.ts';
 import { lifetimeFaults, toLifetimes } from './lifetimes.ts';
+import { remoteServerFaults } from './remote-servers.ts';
 import { isWeakKey } from './secret-keys.ts';
 
 /** The settings of one process. Read once, at boot; everybody else is handed them. */
@@ -23,6 +30,8 @@ export interface Env {
   readonly sessionCacheSize: number;
   /** How many open pages one process tells of the end of their session. */
   readonly liveStreams: number;
+  readonly connectionLimits: ConnectionLimits;
+  readonly shutdown: ShutdownTimes;
   readonly cookiePrefix: string;
   readonly sessionProtection: 'basic' | 'strong';
   /** Wrong passwords from one address in a quarter of an hour. */
@@ -50,7 +59,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   );
   const faults = [
     ...issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
-    ...[lifetimeFaults, keyFaults, productionFaults, metricsFaults]
+    ...[lifetimeFaults, keyFaults, productionFaults, remoteServerFaults, metricsFaults]
       .flatMap((find) => find(readable))
       .filter((fault) => !broken.has(fault.split(':', 1)[0] ?? '')),
   ];
@@ -113,6 +122,8 @@ function toEnv(variables: Variables): Env {
     sessionsPerUser: variables.SESSIONS_PER_USER,
     sessionCacheSize: variables.SESSION_CACHE_SIZE,
     liveStreams: variables.LIVE_STREAMS,
+    connectionLimits: toConnectionLimits(variables),
+    shutdown: toShutdownTimes(variables),
     cookiePrefix: variables.COOKIE_PREFIX,
     sessionProtection: variables.SESSION_PROTECTION,
     failuresPerAddress: variables.FAILURES_PER_ADDRESS,

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Sessionless } from '../access/access.decorators.ts';
 import { Answers } from '../http/answers.decorator.ts';
+import { Draining } from '../http/draining.ts';
 
 const healthSchema = z.object({ status: z.literal('ok') });
 type Health = z.output<typeof healthSchema>;
@@ -15,7 +16,10 @@ const PATIENCE = 1_500;
 @Controller('api/health')
 @Sessionless()
 export class HealthController {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly draining: Draining,
+  ) {}
 
   /** The process answers. */
   @Get('live')
@@ -28,6 +32,8 @@ export class HealthController {
   @Get('ready')
   @Answers(healthSchema)
   async ready(): Promise<Health> {
+    if (this.draining.hasBegun)
+      throw new AppError('unavailable', { detail: 'This process is about to end.' });
     const answered = new AbortController();
     const late = delay(PATIENCE, undefined, { signal: answered.signal }).then(() => {
       throw new AppError('unavailable');

@@ -5,6 +5,7 @@ import { AppModule, type AppOptions } from '../app.module.ts';
 import { AllowedMethods } from './allowed-methods.ts';
 import { serveAssets } from './assets.ts';
 import { registerBodyParsers } from './body-parsers.ts';
+import { Draining } from './draining.ts';
 import { nestLogger } from './logger.ts';
 import { serveOpenApi } from './open-api.ts';
 import { ProblemFilter } from './problem.filter.ts';
@@ -15,13 +16,14 @@ import { validationPipe } from './validation.ts';
 
 /** The whole application, not yet listening: the same for the product and for its tests. */
 export async function createApp(
-  options: AppOptions,
+  options: Omit<AppOptions, 'draining'>,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
   const { env } = options;
+  const draining = new Draining();
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(options),
-    createAdapter(env, logger),
+    AppModule.with({ ...options, draining }),
+    createAdapter({ env, logger, draining }),
     { bodyParser: false, logger: nestLogger(logger), abortOnError: false },
   );
   const allowed = new AllowedMethods();

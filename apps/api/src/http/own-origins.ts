@@ -26,6 +26,11 @@ export class OwnOrigins {
     return this.isOwnHost(host) && origin === `http://${host}`;
   }
 
+  /** Our name without TLS, although we have it: a page that the proxy should have redirected. */
+  isOursWithoutTls(origin: string | undefined): boolean {
+    return this.#publicUrl.protocol === 'https:' && origin === `http://${this.#publicUrl.host}`;
+  }
+
   /** Another site whose pages may write here all the same. */
   trusts(origin: string | undefined): boolean {
     return origin !== undefined && this.#trusted.has(origin);

@@ -5,6 +5,7 @@ import type { Env } from '../config/env.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { requireOwnHost } from './hosts.ts';
 import { OwnOrigins } from './own-origins.ts';
+import { ProxyWatch } from './proxy-watch.ts';
 import { logRequest } from './request-log.ts';
 import { requireDataRequest, requireSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -14,6 +15,7 @@ export function registerRequestSteps(app: NestFastifyApplication, env: Env): voi
   const server = app.getHttpAdapter().getInstance();
   const headers = securityHeaders(env.publicUrl.protocol === 'https:');
   const own = new OwnOrigins(env);
+  const proxies = new ProxyWatch(env, server.log);
   const cookies = app.get(SessionCookies);
   const events = app.get(SecurityEvents);
 
@@ -27,6 +29,7 @@ export function registerRequestSteps(app: NestFastifyApplication, env: Env): voi
       .header('vary', 'Cookie, Origin, Sec-Fetch-Site');
     request.browser = new Browser(request, reply, cookies);
     requireOwnHost(request, own);
+    proxies.look(request);
     requireSameOrigin(request, own);
     requireDataRequest(request);
     done();

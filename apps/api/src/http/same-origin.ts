@@ -14,6 +14,10 @@ export function requireSameOrigin({ method, headers }: FastifyRequest, own: OwnO
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
 
+  if (own.isOursWithoutTls(origin))
+    throw new AppError('cross_site_request', {
+      detail: 'This page came by http. Open the address that begins with https:// instead.',
+    });
   if (origin !== undefined && !own.includes(origin, host)) throw new AppError('cross_site_request');
   // `same-site` is another port or sub-domain: somebody else's pages.
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !own.trusts(origin))

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readEnv } from '../src/config/env.ts';
+import { newSecretKey } from '../src/config/secret-keys.ts';
+import { type Api, newRegistration, password, startApi } from './api.ts';
+import { exchange, statusesIn } from './socket.ts';
+
+const name = 'app.example.test';
+
+/** What the rest of the application takes for the address of whoever asks. */
+function tellAddress(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.get('/address', (request, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(request.ip)),
+  );
+}
+
+describe('the address of a client', () => {
+  const apis: Api[] = [];
+  afterAll(async () => {
+    for (const api of apis.splice(0)) await api.stop();
+  });
+
+  const start = async (trusted: string): Promise<Api> => {
+    const api = await startApi({
+      variables: { TRUST_PROXY: trusted },
+      ...(apis[0] ? { databaseUrl: apis[0].databaseUrl } : {}),
+      prepare: tellAddress,
+    });
+    apis.unshift(api);
+    return api;
+  };
+
+  const random = (): string =>
+    Array.from({ length: 4 }, () => Math.ceil(Math.random() * 200)).join('.');
+
+  const addressesOf = async (api: Api, headers: () => Record<string, string>) => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, async () =>
+        (await api.raw('/address', { headers: headers() })).json(),
+      ),
+    );
+    return [...new Set(answers)];
+  };
+
+  it('is that of the socket where no proxy is trusted, whatever fifty requests say of themselves [TH-06] [RT-15]', async () => {
+    const api = await start('');
+    const spoofed = () => ({
+      'x-forwarded-for': random(),
+      'x-real-ip': random(),
+      forwarded: `for=${random()};proto=https`,
+      'x-client-ip': random(),
+      'true-client-ip': random(),
+      'cf-connecting-ip': random(),
+      'x-forwarded-host': 'evil.example',
+    });
+    expect(await addressesOf(api, spoofed)).toEqual(['127.0.0.1']);
+  });
+
+  it('is what the last trusted proxy saw: what a client put before it counts for nothing [TH-06] [RT-15] [D-22]', async () => {
+    for (const [trusted, chain, seen] of [
+      ['1', () => `${random()}, 203.0.113.9`, '203.0.113.9'],
+      ['2', () => `${random()}, 203.0.113.9, 10.0.0.1`, '203.0.113.9'],
+      ['127.0.0.0/8,10.0.0.0/8', () => `${random()}, 203.0.113.9, 10.0.0.1`, '203.0.113.9'],
+      ['10.0.0.0/8', () => `${random()}, 203.0.113.9`, '127.0.0.1'],
+      ['1', () => `${random()}, ::ffff:203.0.113.9`, '::ffff:203.0.113.9'],
+    ] as const) {
+      const api = await start(trusted);
+      const headers = () => ({ 'x-forwarded-for': chain(), 'x-real-ip': random() });
+      expect([trusted, await addressesOf(api, headers)]).toEqual([trusted, [seen]]);
+    }
+  });
+
+  it('is never left to the client by a setting: not to everybody, and not to nobody in particular [TH-06]', () => {
+    const faults = [
+      'true',
+      '*',
+      'all',
+      '0.0.0.0/0',
+      '::/0',
+      '-1',
+      '1.5',
+      'loopback',
+      '127.0.0.1/99',
+    ];
+    const refused = faults.filter((TRUST_PROXY) => {
+      try {
+        readEnv({ TRUST_PROXY });
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    expect(refused).toEqual(faults);
+  });
+});
+
+describe('behind a proxy that does not do as the settings say', () => {
+  let api: Api;
+  let body: string;
+  beforeAll(async () => {
+    api = await startApi({
+      variables: {
+        PUBLIC_URL: `https://${name}`,
+        TRUST_PROXY: '2',
+        NODE_ENV: 'production',
+        SECRET_KEYS: newSecretKey(),
+      },
+    });
+    const registration = newRegistration();
+    await post(api, '/api/users', [], JSON.stringify(registration));
+    body = JSON.stringify({ identifier: registration.username, password });
+  });
+  afterAll(() => api.stop());
+
+  const post = (to: Api, path: string, headers: string[], content: string) =>
+    exchange(
+      to,
+      [
+        `POST ${path} HTTP/1.1`,
+        `Host: ${name}`,
+        'Connection: close',
+        'Content-Type: application/json',
+        `Content-Length: ${Buffer.byteLength(content)}`,
+        ...headers,
+        '',
+        content,
+      ].join('\r\n'),
+    );
+  const logIn = (...headers: string[]) => post(api, '/api/session', headers, body);
+
+  it('a log-in by http is refused in words, with no cookie that a browser would throw away [D-22]', async () => {
+    for (const headers of [
+      ['X-Forwarded-Proto: http', 'X-Forwarded-For: 192.0.2.1, 10.0.0.1'],
+      // The last word is that of the proxy next to us.
+      ['X-Forwarded-Proto: https, http', 'X-Forwarded-For: 192.0.2.1, 10.0.0.1'],
+    ]) {
+      const answer = await logIn(...headers);
+      expect(statusesIn(answer)).toEqual([400]);
+      expect(answer).toMatch(/begins with https:/);
+      expect(answer).not.toMatch(/^set-cookie/im);
+    }
+    const page = await logIn(`Origin: http://${name}`);
+    expect([statusesIn(page), /begins with https:/.test(page)]).toEqual([[403], true]);
+    expect(api.log.filter((line) => line.includes('PUBLIC_URL says https'))).toHaveLength(1);
+  });
+
+  it('a log-in works although the proxy tells no scheme, and the log says so once [D-22]', async () => {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const answer = await logIn();
+      expect(statusesIn(answer)).toEqual([200]);
+      expect(answer).toMatch(/^set-cookie: __Host-sid=.*; Secure/im);
+    }
+    expect(api.log.filter((line) => line.includes('X-Forwarded-Proto'))).toHaveLength(1);
+    expect(api.log.filter((line) => line.includes('TRUST_PROXY says 2'))).toHaveLength(1);
+  });
+
+  it('the log says at the start that nobody is trusted, and later that somebody names clients all the same [D-22]', async () => {
+    const variables = {
+      PUBLIC_URL: `https://${name}`,
+      NODE_ENV: 'production',
+      SECRET_KEYS: newSecretKey(),
+    };
+    const alone = await startApi({ variables, databaseUrl: api.databaseUrl });
+    expect(alone.log.filter((line) => line.includes('TRUST_PROXY does not name it'))).toHaveLength(
+      1,
+    );
+    await post(alone, '/api/session', ['X-Forwarded-For: 192.0.2.1'], '{}');
+    expect(alone.log.filter((line) => line.includes('TRUST_PROXY is not set'))).toHaveLength(1);
+    await alone.stop();
+  });
+});
