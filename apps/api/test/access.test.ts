@@ -20,6 +20,7 @@ const matrix: Readonly<Record<string, string>> = {
   'DELETE /api/session/flash': '200 200 200 200 200',
   'GET /api/session/events': '401 200 200 200 200',
   'GET /api/account/sessions': '401 200 200 200 200',
+  'GET /api/account/log-ins': '401 200 200 200 200',
   'DELETE /api/account/sessions': '401 403 200 200 200',
   'DELETE /api/account/sessions/:id': '401 204 204 404 404',
   'PUT /api/account/password': '401 200 200 200 200',

@@ -10,6 +10,7 @@ import { requirePolicy } from './pages/access/require-session.ts';
 import { isOwnPage } from './pages/home/own-page.ts';
 import { at, guardedRoute, paged, rootRoute, searched } from './pages/navigation/guarded-route.tsx';
 import { pick } from './pages/navigation/search-text.ts';
+import { loadDevices } from './pages/settings/load-devices.ts';
 import { loadCart } from './pages/shop/load-cart.ts';
 
 const routes = [
@@ -69,7 +70,7 @@ const routes = [
   }),
   createRoute({
     ...at('settingsDevices'),
-    loader: ({ context: { client } }) => client.account.sessions(),
+    loader: ({ context: { client } }) => loadDevices(client),
     component: lazy(() => import('./pages/settings/devices-page.tsx'), 'DevicesPage'),
   }),
   createRoute({

@@ -38,6 +38,22 @@ export interface SessionView {
   readonly flash: number;
 }
 
+/** One log-in of this account. */
+export interface LogIn {
+  readonly at: string;
+  readonly device: Pick<Device, 'browser' | 'os'>;
+  /** Coarse: the network, not the machine. */
+  readonly address: string | null;
+}
+
+/** What whoever logs in may compare with what they remember. */
+export interface LogInHistory {
+  /** In the last 90 days, this one included. */
+  readonly count: number;
+  /** The last one before the log-in of this session; null when there was none in that time. */
+  readonly previous: LogIn | null;
+}
+
 export interface EndedSessions {
   readonly endedSessions: number;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type * as z from 'zod/mini';
 import {
   counterSchema,
+  logInHistorySchema,
   messageSchema,
   orderSchema,
   pageSchema,
@@ -75,6 +76,11 @@ const answers: { name: string; schema: z.ZodMiniType; answer: object }[] = [
   { name: 'a session', schema: sessionViewSchema, answer: { user, session, flash: 1 } },
   { name: 'a visitor', schema: sessionViewSchema, answer: { user: null, session: null, flash: 0 } },
   { name: 'a device', schema: sessionSummarySchema, answer: summary },
+  {
+    name: 'the log-ins of an account',
+    schema: logInHistorySchema,
+    answer: { count: 2, previous: { at: time, device: { browser: 'B', os: 'O' }, address: null } },
+  },
   { name: 'a message', schema: messageSchema, answer: message },
   { name: 'a product', schema: productSchema, answer: product },
   { name: 'an order', schema: orderSchema, answer: order },

@@ -14,6 +14,8 @@ export type {
   FlashLevel,
   FlashParams,
   FlashTexts,
+  LogIn,
+  LogInHistory,
   Message,
   MessageAuthor,
   MessageContent,

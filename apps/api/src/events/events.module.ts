@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AccountNotices } from './account-notices.ts';
+import { LogInsController } from './log-ins.controller.ts';
 import { ProcessEvents } from './process-events.ts';
 import { SecurityEvents } from './security-events.ts';
 import { ServerLog } from './server-log.ts';
@@ -7,6 +8,7 @@ import { SessionEvents } from './session-events.ts';
 
 @Global()
 @Module({
+  controllers: [LogInsController],
   providers: [AccountNotices, ProcessEvents, SecurityEvents, ServerLog, SessionEvents],
   exports: [AccountNotices, SecurityEvents, ServerLog, SessionEvents],
 })

@@ -30,6 +30,11 @@ export const settingsWords = {
     endProblem: (device: string) => `${device} could not be logged out.`,
     endOthers: 'Log out all other devices',
     none: 'No other device is logged in.',
+    previous: 'Last log-in before this one',
+    noPrevious: 'You have not logged in before this in the last 90 days.',
+    count: (count: number) =>
+      count === 1 ? '1 log-in in the last 90 days' : `${count} log-ins in the last 90 days`,
+    notYou: 'If that was not you, change your password.',
     confirm: {
       title: (count: number) =>
         count === 1 ? 'Log out 1 other device?' : `Log out ${count} other devices?`,

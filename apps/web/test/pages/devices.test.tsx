@@ -1,4 +1,4 @@
-import type { SessionSummary } from '@gatehouse/auth-core';
+import type { LogInHistory, SessionSummary } from '@gatehouse/auth-core';
 import { ApiError, type Client } from '@gatehouse/client-sdk';
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { fireEvent, screen, within } from '@testing-library/react';
@@ -27,9 +27,11 @@ const here: SessionSummary = {
 
 const endSession = jest.fn<Client['account']['endSession']>();
 
-async function openDevices() {
+const never: LogInHistory = { count: 1, previous: null };
+
+async function openDevices(logIns = never) {
   const { client } = fakeClient(loggedIn(ana), {
-    account: { sessions: async () => [phone, here], endSession },
+    account: { sessions: async () => [phone, here], logIns: async () => logIns, endSession },
   });
   await openApp(client, '/settings/devices');
   return screen.findByRole('list', { name: 'Devices that are logged in' });
@@ -48,6 +50,25 @@ describe('the list of devices', () => {
     const list = await openDevices();
     expect(names(list)).toEqual(['Chrome on Linux', 'Firefox on Android']);
     expect(within(list).getAllByText('This device')).toHaveLength(1);
+  });
+
+  it('says when, where and with what the log-in before this one was [ASK-045]', async () => {
+    const { device, address } = phone;
+    await openDevices({
+      count: 7,
+      previous: { at: '2026-01-02T03:04:00.000Z', device, address },
+    });
+    const line = screen.getByText(/^Last log-in before this one:/);
+
+    expect(line.querySelector('time')?.dateTime).toBe('2026-01-02T03:04:00.000Z');
+    expect(line.textContent).toContain(
+      '· Firefox on Android · Network 192.0.2.0 · 7 log-ins in the last 90 days.',
+    );
+  });
+
+  it('says so when there was no log-in before this one [ASK-045]', async () => {
+    await openDevices();
+    expect(screen.getByText(/^You have not logged in before this/)).toBeTruthy();
   });
 
   it('loses a device at once, before the server has answered [UX-AC-04]', async () => {

@@ -49,7 +49,13 @@ function clientOf(state: SessionState) {
   return fakeClient(state, {
     users: { list: async () => page([admin, bo]), get: async (id) => (id === 'b1' ? bo : admin) },
     messages: { list: async () => page([message]), get: async () => message },
-    account: { sessions: async () => [device, { ...device, id: 'd2', current: true }] },
+    account: {
+      sessions: async () => [device, { ...device, id: 'd2', current: true }],
+      logIns: async () => ({
+        count: 2,
+        previous: { at: device.createdAt, device: device.device, address: device.address },
+      }),
+    },
     shop: {
       cookies: async () => [product],
       cart: async () => ({ lines: [{ slug: 'zqx', quantity: 2 }] }),

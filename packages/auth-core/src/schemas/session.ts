@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   deviceKinds,
   type EndedSessions,
+  type LogInHistory,
   type Session,
   type SessionSummary,
   type SessionView,
@@ -30,6 +31,17 @@ export const sessionViewSchema = z.object({
   session: z.nullable(sessionSchema),
   flash: z.number(),
 }) satisfies z.ZodMiniType<SessionView>;
+
+export const logInHistorySchema = z.object({
+  count: z.number(),
+  previous: z.nullable(
+    z.object({
+      at: timeSchema,
+      device: z.object({ browser: z.string(), os: z.string() }),
+      address: z.nullable(z.string()),
+    }),
+  ),
+}) satisfies z.ZodMiniType<LogInHistory>;
 
 export const endedSessionsSchema = z.object({
   endedSessions: z.number(),

@@ -1,6 +1,12 @@
-import type { EndedSessions, PasswordChange, SessionSummary } from '@gatehouse/auth-core';
+import type {
+  EndedSessions,
+  LogInHistory,
+  PasswordChange,
+  SessionSummary,
+} from '@gatehouse/auth-core';
 import type { Http } from '../call.ts';
 import type { SessionKeeper } from '../session-keeper.ts';
+import { itemPath } from './item-path.ts';
 
 const sessionsPath = '/api/account/sessions';
 
@@ -29,9 +35,17 @@ export class AccountResource {
     return this.#http('GET', sessionsPath);
   }
 
+  /**
+   * When this account was last logged in to before, from where, and how often.
+   * @throws ApiError `unauthenticated`
+   */
+  logIns(): Promise<LogInHistory> {
+    return this.#http('GET', '/api/account/log-ins');
+  }
+
   /** @throws ApiError `unauthenticated`, `not_found` */
   async endSession(id: string): Promise<void> {
-    await this.#http('DELETE', `${sessionsPath}/${encodeURIComponent(id)}`);
+    await this.#http('DELETE', itemPath(sessionsPath, id));
     if (this.#keeper.get().session?.id === id) this.#keeper.leave();
   }
 

@@ -1,8 +1,8 @@
 import type { Message, MessageContent, Page, PageQuery } from '@gatehouse/auth-core';
 import type { Http } from '../call.ts';
+import { itemPath } from './item-path.ts';
 
 const path = '/api/messages';
-const pathOf = (id: string) => `${path}/${encodeURIComponent(id)}`;
 
 export class MessagesResource {
   readonly #http: Http;
@@ -21,7 +21,7 @@ export class MessagesResource {
 
   /** @throws ApiError `not_found` */
   get(id: string): Promise<Message> {
-    return this.#http('GET', pathOf(id));
+    return this.#http('GET', itemPath(path, id));
   }
 
   /** @throws ApiError `unauthenticated`, `validation_failed` */
@@ -31,11 +31,11 @@ export class MessagesResource {
 
   /** @throws ApiError `unauthenticated`, `forbidden`, `not_found`, `validation_failed` */
   update(id: string, content: MessageContent): Promise<Message> {
-    return this.#http('PATCH', pathOf(id), { body: content });
+    return this.#http('PATCH', itemPath(path, id), { body: content });
   }
 
   /** @throws ApiError `unauthenticated`, `forbidden`, `not_found` */
   delete(id: string): Promise<void> {
-    return this.#http('DELETE', pathOf(id));
+    return this.#http('DELETE', itemPath(path, id));
   }
 }

@@ -1,5 +1,6 @@
 import type { Cart, Order, OrderRequest, Page, PageQuery, Product } from '@gatehouse/auth-core';
 import type { Http } from '../call.ts';
+import { itemPath } from './item-path.ts';
 
 const cartPath = '/api/shop/cart';
 const ordersPath = '/api/shop/orders';
@@ -50,6 +51,6 @@ export class ShopResource {
 
   /** @throws ApiError `unauthenticated`, `not_found` */
   order(id: string): Promise<Order> {
-    return this.#http('GET', `${ordersPath}/${encodeURIComponent(id)}`);
+    return this.#http('GET', itemPath(ordersPath, id));
   }
 }

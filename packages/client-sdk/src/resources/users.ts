@@ -10,9 +10,9 @@ import type {
 } from '@gatehouse/auth-core';
 import type { Http } from '../call.ts';
 import type { SessionKeeper } from '../session-keeper.ts';
+import { itemPath } from './item-path.ts';
 
 const path = '/api/users';
-const pathOf = (id: string) => `${path}/${encodeURIComponent(id)}`;
 
 export class UsersResource {
   readonly #http: Http;
@@ -43,7 +43,7 @@ export class UsersResource {
    * @throws ApiError `unauthenticated`, `not_found`
    */
   get(id: string): Promise<User | PublicUser> {
-    return this.#http('GET', pathOf(id));
+    return this.#http('GET', itemPath(path, id));
   }
 
   /**
@@ -52,7 +52,7 @@ export class UsersResource {
    * `username_taken`, `email_taken`, `validation_failed`
    */
   async update(id: string, change: ProfileChange): Promise<User> {
-    const user = await this.#http<User>('PATCH', pathOf(id), { body: change });
+    const user = await this.#http<User>('PATCH', itemPath(path, id), { body: change });
     this.#keeper.adoptUser(user);
     return user;
   }
@@ -62,7 +62,7 @@ export class UsersResource {
    * @throws ApiError `unauthenticated`, `forbidden`, `reauthentication_required`, `not_found`
    */
   async delete(id: string): Promise<void> {
-    await this.#http('DELETE', pathOf(id));
+    await this.#http('DELETE', itemPath(path, id));
     if (this.#keeper.get().user?.id === id) this.#keeper.leave();
   }
 
@@ -71,6 +71,6 @@ export class UsersResource {
    * @throws ApiError `unauthenticated`, `forbidden`, `reauthentication_required`, `not_found`
    */
   changeRole(id: string, role: Role): Promise<User> {
-    return this.#http('PUT', `${pathOf(id)}/role`, { body: { role } });
+    return this.#http('PUT', `${itemPath(path, id)}/role`, { body: { role } });
   }
 }

@@ -4,6 +4,7 @@ import { settingsWords } from '../../words/settings.ts';
 import { routeId } from '../navigation/page-path.ts';
 import { DeviceRow } from './device-row.tsx';
 import { EndOtherDevices } from './end-other-devices.tsx';
+import { PreviousLogIn } from './previous-log-in.tsx';
 import { SettingsPage } from './settings-page.tsx';
 import { useDevices } from './use-devices.ts';
 
@@ -11,7 +12,8 @@ const route = getRouteApi(routeId('settingsDevices'));
 const words = settingsWords.devices;
 
 export function DevicesPage() {
-  const { devices, end, problem } = useDevices(route.useLoaderData());
+  const { sessions, logIns } = route.useLoaderData();
+  const { devices, end, problem } = useDevices(sessions);
   const others = devices.filter((device) => !device.current).length;
 
   return (
@@ -22,6 +24,7 @@ export function DevicesPage() {
           <DeviceRow key={device.id} device={device} onEnd={end} />
         ))}
       </ul>
+      <PreviousLogIn logIns={logIns} />
       {others > 0 ? <EndOtherDevices count={others} /> : <p className="quiet">{words.none}</p>}
     </SettingsPage>
   );
