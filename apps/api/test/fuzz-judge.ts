@@ -42,7 +42,7 @@ function faultsOfHeaders({ headers }: WireAnswer): string[] {
     .filter(([name, value]) => !value.test(String(headers[name] ?? '')))
     .map(([name]) => `${name} is ${String(headers[name])}`);
   const cookies = headers['set-cookie'] ?? [];
-  if (cookies.some((line) => !/^(sid|here)=[\w.-]*; .*HttpOnly/i.test(line)))
+  if (cookies.some((line) => !/^(sid|here|known)=[\w.-]*; .*HttpOnly/i.test(line)))
     faults.push(`sets ${cookies.join(' and ')}`);
   if (cookies.length > 0 && headers['cache-control'] !== 'no-store')
     faults.push('sets a cookie and may be kept');

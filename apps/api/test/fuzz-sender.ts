@@ -49,12 +49,12 @@ export function wireRequest(api: Api, asked: FuzzRequest, actor: Actor): WireReq
 }
 
 function cookieOf({ cookie: { trick, at, beside } }: FuzzRequest, { browser }: Actor): string {
-  const own = browser.cookie;
+  const [own = ''] = /sid=[^;]*/.exec(browser.cookie) ?? [];
   const start = own.indexOf('=') + 1;
   const place = start + (at % Math.max(own.length - start, 1));
   const turned = own.charAt(place) === 'A' ? 'B' : 'A';
   const tricked = {
-    own,
+    own: browser.cookie,
     none: '',
     cut: own.slice(0, place),
     turned: own.slice(0, place) + turned + own.slice(place + 1),

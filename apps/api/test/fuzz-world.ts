@@ -58,7 +58,7 @@ export class FuzzWorld {
   }
 
   #remember(cookie: string): void {
-    for (const [, secret = ''] of cookie.matchAll(/sid=[\w-]+\.([\w-]+)/g))
+    for (const [, secret = ''] of cookie.matchAll(/(?:sid=[\w-]+\.|known=)([\w-]{22,})/g))
       this.secrets.add(secret);
   }
 
