@@ -25,11 +25,13 @@ export async function run(plan: Plan, say: (words: string) => void): Promise<Res
       const crowd = total === 0 ? 'few sessions' : `${total.toLocaleString('en-GB')} sessions`;
       const isMain = total === plan.mainCrowd;
       say(`Reading, ${crowd} …`);
-      requests.push(...(await measureReads(context, { crowd, statements, isMain })));
+      requests.push(
+        ...(await measureReads(context, { crowd, statements: statements.ofRequests, isMain })),
+      );
       if (!isMain) continue;
       say('Updating …');
-      requests.push(await measureUpdates(context, statements));
-      figures.push(...(await measureFigures(context, say)));
+      requests.push(await measureUpdates(context, statements.ofRequests));
+      figures.push(statements.ofLogIn, ...(await measureFigures(context, say)));
     }
     return { machine: machine(await context.database.version()), requests, figures };
   } finally {

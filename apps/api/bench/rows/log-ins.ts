@@ -18,11 +18,12 @@ export async function measureLogIns(context: Context): Promise<FigureResult> {
   );
   const work = { hash: model?.hash ?? '', password: template.password, seconds: plan.seconds };
   const requests = await logInTexts(context);
+  const load = { port: server.port, requests, connections: plan.connections };
   const loop = new HashLoop();
   const [logIns, hashes]: [number[], number[]] = [[], []];
   try {
+    await generator.run({ ...load, seconds: plan.warmUpSeconds });
     for (let round = 0; round < plan.rounds; round += 1) {
-      const load = { port: server.port, requests, connections: plan.connections };
       const answered = await generator.run({ ...load, seconds: plan.seconds });
       logIns.push(answered.requests / answered.seconds);
       hashes.push(await loop.run(work));

@@ -9,7 +9,8 @@ import { warm } from './requests.ts';
 
 const READS_PER_SECOND = 50;
 const READERS = 4;
-const LATENCY_LIMIT = 2;
+/** Of the time in peace. The middle read has no goal: it tells whether the slow ones are many. */
+const P99_LIMIT = 2;
 const RATE_LIMIT = 0.85;
 
 /** Reads at a steady pace, first in peace and then while many people log in. */
@@ -36,8 +37,10 @@ export async function measureStorm(
       generator.run(steady),
       storm.run({ port, requests, connections: plan.connections, seconds }),
     ]);
+    const p99 = latency('p99', during.p99, calm.p99);
     return [
-      latency(during.p99, calm.p99),
+      latency('p50', during.p50, calm.p50),
+      { ...p99, checks: atMost(p99.ratio, P99_LIMIT, '×') },
       throughput(logIns.requests / logIns.seconds, calmLogIns),
     ];
   } finally {
@@ -45,16 +48,15 @@ export async function measureStorm(
   }
 }
 
-function latency(value: number, floorValue: number): FigureResult {
-  const times = ratio(value, floorValue);
+function latency(share: string, value: number, floorValue: number): FigureResult {
   return {
-    name: 'p99 of a read while people log in',
+    name: `${share} of a read while people log in`,
     value,
     unit: 'ms',
     floor: 'calm',
     floorValue,
-    ratio: times,
-    checks: atMost(times, LATENCY_LIMIT, '×'),
+    ratio: ratio(value, floorValue),
+    checks: [],
   };
 }
 
