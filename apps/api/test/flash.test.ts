@@ -203,7 +203,7 @@ describe('flash messages', () => {
     await other.logIn(ada);
     await other.send('POST', '/api/messages', { content: 'from over there' });
 
-    expect(await codes()).toEqual(['logged_in']);
+    expect(await codes()).toEqual(['logged_in', 'new_browser']);
     expect(await codes(other)).toEqual(['logged_in', 'message_created']);
   });
 

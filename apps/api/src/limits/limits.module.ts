@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
@@ -19,10 +18,8 @@ const provided = [GuessingWindows, KnownBrowsers, PasswordFailures, Registration
     {
       provide: WindowStore,
       inject: [ENV, DataSource],
-      useFactory: async ({ redisUrl }: Env, database: DataSource) => {
-        const { master } = database.driver as unknown as { master: Pool };
-        return new WindowStore(master, redisUrl ? await openLimitsRedis(redisUrl) : undefined);
-      },
+      useFactory: async ({ redisUrl }: Env, database: DataSource) =>
+        new WindowStore(database, redisUrl ? await openLimitsRedis(redisUrl) : undefined),
     },
   ],
   exports: provided,

@@ -1,7 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { RedisClientType } from '@redis/client';
-import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import type { DataSource } from 'typeorm';
 import { Window } from './window.ts';
 
 /** A Redis that hangs costs a try so many milliseconds; then PostgreSQL counts. */
@@ -16,11 +16,11 @@ interface Bounds {
 
 /** Makes windows that all processes share: in Redis where there is one, and in PostgreSQL without it or when it is lost. */
 export class WindowStore implements OnApplicationShutdown {
-  readonly #pool: Pool;
+  readonly #database: DataSource;
   readonly #redis: RedisClientType | undefined;
 
-  constructor(pool: Pool, redis: RedisClientType | undefined) {
-    this.#pool = pool;
+  constructor(database: DataSource, redis: RedisClientType | undefined) {
+    this.#database = database;
     this.#redis = redis;
   }
 
@@ -35,7 +35,8 @@ export class WindowStore implements OnApplicationShutdown {
 
   #inPostgres({ name, points, window }: Bounds): RateLimiterPostgres {
     return new RateLimiterPostgres({
-      storeClient: this.#pool,
+      storeClient: this.#database,
+      storeType: 'typeorm',
       tableName: 'rate_limits',
       tableCreated: true,
       // The pruner does that, in one process at a time.
