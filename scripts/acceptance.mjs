@@ -32,14 +32,18 @@ export function readReasons(markdown) {
   return reasons;
 }
 
-/** The ids in square brackets in the titles of the tests of one file; tests that are skipped prove nothing. */
+/** The ids in square brackets in the titles of the tests of one file. */
 export function idsInTitles(source) {
+  return [...new Set(titlesIn(source).flatMap(idsIn))];
+}
+
+/** The titles of the tests of one file, and the rows of their tables; tests that are skipped prove nothing. */
+export function titlesIn(source) {
   const code = source.replace(/^\s*\/\/.*$/gm, '');
-  const titles = [
+  return [
     ...[...code.matchAll(plainTest)].map((match) => match[2]),
     ...[...code.matchAll(tableTest)].flatMap((match) => [match[1], match[3]]),
   ];
-  return [...new Set(titles.flatMap(idsIn))];
 }
 
 function idsIn(title) {

@@ -1,37 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { compare, idsInTitles, readReasons, readRows } from './acceptance.mjs';
 import { sum } from './results.mjs';
+import { read, testSources } from './test-files.mjs';
 
 /** `node scripts/conformance.mjs`: every acceptance row has a test that names it, or a reason. */
-const root = fileURLToPath(new URL('..', import.meta.url));
-const places = ['packages', 'apps', 'e2e'];
-const ignored = new Set(['node_modules', 'dist', 'test-results', '.turbo']);
-
 const rows = readRows(await read('docs/conformance/rows.md'));
 const reasons = readReasons(await read('docs/conformance.md'));
-const files = (await Promise.all(places.map((place) => testsUnder(join(root, place))))).flat();
-const tests = new Map(
-  await Promise.all(files.map(async (file) => [file, idsInTitles(await read(file))])),
-);
+const sources = await testSources();
+const tests = new Map([...sources].map(([file, source]) => [file, idsInTitles(source)]));
 report(compare(rows, reasons, tests));
-
-function read(file) {
-  return readFile(join(root, file), 'utf8');
-}
-
-async function testsUnder(folder) {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const found = entries.map((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return ignored.has(entry.name) ? [] : testsUnder(path);
-    return /\.(?:test|spec)\.tsx?$/.test(entry.name)
-      ? [relative(root, path).split(sep).join('/')]
-      : [];
-  });
-  return (await Promise.all(found)).flat();
-}
 
 function report({ coverage, missing, both, repeated, unknown }) {
   const width = Math.max(...coverage.map(({ group }) => group.length));

@@ -13,7 +13,7 @@ const isWhole = !given.some(
   (argument) => argument.startsWith('--filter') || argument.startsWith('-F'),
 );
 const checks = isWhole
-  ? ['lint', 'format:check', 'test:scripts', 'conformance', 'boundaries', 'dead-code']
+  ? ['lint', 'format:check', 'test:scripts', 'conformance', 'claims', 'boundaries', 'dead-code']
   : [];
 const browser = '@gatehouse/e2e#test';
 
