@@ -12,6 +12,8 @@ import { createApp } from './http/create-app.ts';
 import { Draining } from './http/draining.ts';
 import { createLogger, standardOutput } from './http/logger.ts';
 import { endOnFault } from './last-resort.ts';
+import { lostLines } from './metrics/lost-lines.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { defaultDataDir } from './postgres/data-dir.ts';
 import { startPostgres } from './postgres/server.ts';
 import { onShutdown } from './shutdown.ts';
@@ -26,7 +28,8 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
   const dataDir = read.dataDir ?? defaultDataDir();
   const env: Env =
     read.secretKeys.length > 0 ? read : { ...read, secretKeys: [await keptSecretKey(dataDir)] };
-  const logger = createLogger(env.logLevel, standardOutput());
+  const output = standardOutput();
+  const logger = createLogger(env.logLevel, output);
   endOnFault((err) => logger.fatal({ err }, 'an error that nobody caught: this process ends'));
 
   const database = env.databaseUrl
@@ -43,6 +46,7 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
       { env, dataSource, webFolder: existsSync(webFolder) ? webFolder : undefined },
       logger,
     );
+    app.get(Metrics).add(lostLines(output));
     await listen(app, env);
     onShutdown(env.shutdown, {
       announce: () => app.get(Draining).begin(),

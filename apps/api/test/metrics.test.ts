@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { PasswordHasher } from '@gatehouse/auth-core/password';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Announcements } from '../src/announcements/announcements.ts';
 import { readEnv } from '../src/config/env.ts';
 import type { EnvError } from '../src/config/env-error.ts';
+import { lostLines } from '../src/metrics/lost-lines.ts';
 import { Metrics } from '../src/metrics/metrics.ts';
 import { MetricsServer } from '../src/metrics/metrics-server.ts';
 import { Pruner } from '../src/pruning/pruner.ts';
@@ -30,7 +33,7 @@ describe('metrics', () => {
     api = await startApi({
       variables: { METRICS_PORT },
       prepare: (app) => {
-        app.get(Metrics).add({
+        app.get(Metrics).add(lostLines({ lost: 2 }), {
           name: 'example_open_doors',
           help: 'Doors that are open.',
           type: 'gauge',
@@ -137,7 +140,87 @@ describe('metrics', () => {
     for (const secret of [ada.user.id, ada.user.username, ada.user.email, browser.sessionId])
       expect(text).not.toContain(secret);
     const labels = [...text.matchAll(/^gatehouse_\w+\{(\w+)=/gm)].map(([, label]) => label);
-    expect([...new Set(labels)].sort()).toEqual(['event', 'kind', 'state']);
+    expect([...new Set(labels)].sort()).toEqual(['event', 'kind', 'limit', 'result', 'state']);
+  });
+
+  it('count log-ins by how they ended, and the limits that they reach [LG-02]', async () => {
+    const bob = await api.register();
+    const results = async (): Promise<(number | undefined)[]> =>
+      Promise.all(
+        ['begun', 'refused', 'limited', 'overloaded', 'failed'].map((result) =>
+          value(`gatehouse_log_ins_total{result="${result}"}`),
+        ),
+      );
+    const before = await results();
+    const visitor = new WireBrowser(api);
+    const wrong = { identifier: bob.user.username, password: 'eleven wrong umbrellas' };
+    await visitor.logIn(bob);
+    // A password that is proved for something else is no log-in, and neither is a form that is not filled in.
+    await visitor.send('POST', '/api/session/confirmation', { password: wrong.password });
+    await visitor.send('POST', '/api/session', { identifier: '', password: '' });
+    const stranger = new WireBrowser(api);
+    await stranger.send('POST', '/login', new URLSearchParams(wrong));
+    for (const _ of [1, 2, 3, 4, 5]) await stranger.send('POST', '/api/session', wrong);
+
+    const after = await results();
+    expect(after.map((count, at) => (count ?? 0) - (before[at] ?? 0))).toEqual([1, 5, 1, 0, 0]);
+    expect(await value('gatehouse_limits_reached_total{limit="account"}')).toBe(1);
+    expect(await value('gatehouse_limits_reached_total{limit="address"}')).toBe(0);
+  });
+
+  it('tell how many passwords are hashed and wait', async () => {
+    const jobs = [...api.app.get(Metrics).all].find(
+      ({ name }) => name === 'gatehouse_hashing_jobs',
+    );
+    const hasher = api.app.get(PasswordHasher, { strict: false });
+    const hashing = ['one', 'two', 'three'].map((password) => hasher.hash(password));
+    const { running = 0, waiting = 0 } = Object(jobs?.read());
+    await Promise.all(hashing);
+
+    expect([running > 0, running + waiting]).toEqual([true, 3]);
+    expect(await value('gatehouse_hashing_jobs{state="running"}')).toBe(0);
+    expect(await value('gatehouse_hashing_jobs{state="waiting"}')).toBe(0);
+    expect(await value('gatehouse_hashing_refused_total')).toBe(0);
+  });
+
+  it('are those of their page, with the same labels, and no others', async () => {
+    const page = await readFile(
+      new URL('../../../docs/reference/metrics.md', import.meta.url),
+      'utf8',
+    );
+    const documented = [
+      ...page.matchAll(/^\| `(gatehouse_\w+)` \| (\w+) \| (?:`(\w+)`)?([^|]*)\|/gm),
+    ].map(
+      ([, name, type, label = '', parts = '']) =>
+        `${name} ${type} ${label} ${[...parts.matchAll(/`(\w+)`/g)].map(([, part]) => part).sort()}`,
+    );
+    const text = await scrape();
+    const told = [...text.matchAll(/^# TYPE (gatehouse_\w+) (\w+)$/gm)].map(([, name, type]) => {
+      const lines = [...text.matchAll(new RegExp(`^${name}\\{(\\w+)="([^"]+)"`, 'gm'))];
+      const label = lines[0]?.[1] ?? '';
+      const parts = label === 'event' ? [] : lines.map(([, , part]) => part).sort();
+      return `${name} ${type} ${label} ${parts}`;
+    });
+
+    expect(told.sort()).toEqual(documented.sort());
+  });
+
+  it('are there when the page about alarms names them', async () => {
+    const page = await readFile(
+      new URL('../../../docs/how-to/watch-it.md', import.meta.url),
+      'utf8',
+    );
+    const text = await scrape();
+    const named = [
+      ...page.matchAll(/\b((?:gatehouse|nodejs|process)_\w+)(?:\{(\w+)=~?"([^"]+)")?/g),
+    ];
+    const missing = named.filter(([, name, label, pattern]) => {
+      const part = label ? `\\{${label}="(?:${pattern})"` : '[ {]';
+      return !new RegExp(`^${name}${part}`, 'm').test(text);
+    });
+
+    expect(named.length).toBeGreaterThan(8);
+    expect(missing.map(([whole]) => whole)).toEqual([]);
   });
 
   it('have one metric of a name', () => {

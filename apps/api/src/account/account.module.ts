@@ -19,6 +19,6 @@ import { PasswordEvents } from './password-events.ts';
     PasswordService,
     { provide: PasswordHasher, useFactory: () => new Argon2Hasher() },
   ],
-  exports: [PasswordService],
+  exports: [PasswordHasher, PasswordService],
 })
 export class AccountModule {}

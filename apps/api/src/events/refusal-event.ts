@@ -17,13 +17,16 @@ const names: Readonly<Partial<Record<ErrorCode, EventName>>> = {
 };
 
 /** Tells the log of refusals that matter. They are not kept: whoever is refused could fill a table with them. */
-export function tellRefusal(request: FastifyRequest, { code, cause }: AppError): void {
+export function tellRefusal(request: FastifyRequest, error: AppError): void {
+  const { securityEvents } = request.server;
+  securityEvents.logIns.refuse(request, error);
+  const { code, cause } = error;
   const name = cause instanceof ExtraneousInput ? 'malicious_extraneous' : names[code];
   if (!name) return;
   // A request that could not be read to its end has no browser yet.
   const { browser } = request as Partial<FastifyRequest>;
   const { id: sessionId, user } = browser?.session ?? {};
-  request.server.securityEvents.tell({
+  securityEvents.tell({
     name,
     userId: user?.id,
     sessionId,

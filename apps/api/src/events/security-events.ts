@@ -3,6 +3,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
 import { type EventName, eventNames, isSuspicious, type KeptEventName } from './event-name.ts';
+import { LogInResults } from './log-in-results.ts';
 import { ServerLog } from './server-log.ts';
 
 export interface SecurityEvent<Name extends EventName = EventName> {
@@ -24,6 +25,7 @@ export type SecurityEventListener = (event: SecurityEvent) => void | Promise<voi
 export class SecurityEvents implements OnModuleInit {
   /** How often each happened since the process began. */
   readonly counts = new Map<EventName, number>(eventNames.map((name) => [name, 0]));
+  readonly logIns = new LogInResults();
   readonly #listeners = new Set<SecurityEventListener>();
   readonly #untold = new WeakMap<QueryRunner, SecurityEvent[]>();
 
@@ -81,6 +83,7 @@ export class SecurityEvents implements OnModuleInit {
   tell(event: SecurityEvent): void {
     const { name, userId, sessionId, actorId, browser, details } = event;
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    if (name === 'session_created') this.logIns.counts.begun += 1;
     const about = { event: name, userId, sessionId, actorId, address: browser?.address, details };
     const line = { ...about, requestId: browser?.requestId };
     if (isSuspicious(name)) this.log.lines.warn(line, 'security event');

@@ -22,6 +22,6 @@ const provided = [GuessingWindows, KnownBrowsers, PasswordFailures, Registration
         new WindowStore(database, redisUrl ? await openLimitsRedis(redisUrl) : undefined),
     },
   ],
-  exports: provided,
+  exports: [...provided, WindowStore],
 })
 export class LimitsModule {}

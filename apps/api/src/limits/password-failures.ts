@@ -36,6 +36,9 @@ export interface CountedTry {
  */
 @Injectable()
 export class PasswordFailures {
+  /** How often it was too early for another try, in this process. */
+  reached = 0;
+
   constructor(private readonly database: DataSource) {}
 
   /** @throws AppError `rate_limited` before the delay is over */
@@ -54,7 +57,10 @@ export class PasswordFailures {
       [key],
     );
     if (!counted) throw new Error('A try was not counted.');
-    if (counted.refusals > 0) throw tooManyTries(counted.wait);
+    if (counted.refusals > 0) {
+      this.reached += 1;
+      throw tooManyTries(counted.wait);
+    }
     return counted;
   }
 

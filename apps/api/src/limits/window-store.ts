@@ -18,6 +18,7 @@ interface Bounds {
 export class WindowStore implements OnApplicationShutdown {
   readonly #database: DataSource;
   readonly #redis: RedisClientType | undefined;
+  readonly #windows = new Map<string, Window>();
 
   constructor(database: DataSource, redis: RedisClientType | undefined) {
     this.#database = database;
@@ -28,9 +29,16 @@ export class WindowStore implements OnApplicationShutdown {
     if (this.#redis?.isOpen) this.#redis.destroy();
   }
 
+  /** How often there was no room, by the name of the window. */
+  get reached(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#windows].map(([name, { reached }]) => [name, reached]));
+  }
+
   window(bounds: Bounds): Window {
     const kept = this.#inPostgres(bounds);
-    return new Window(this.#redis ? inRedis(this.#redis, bounds, kept) : kept);
+    const window = new Window(this.#redis ? inRedis(this.#redis, bounds, kept) : kept);
+    this.#windows.set(bounds.name, window);
+    return window;
   }
 
   #inPostgres({ name, points, window }: Bounds): RateLimiterPostgres {

@@ -8,6 +8,8 @@ import { tooManyTries } from './too-many-tries.ts';
 /** So much in so long, by key, over all processes. */
 export class Window {
   readonly #limiter: RateLimiterPostgres | RLWrapperTimeouts;
+  /** How often there was no room, in this process. */
+  reached = 0;
 
   constructor(limiter: RateLimiterPostgres | RLWrapperTimeouts) {
     this.#limiter = limiter;
@@ -26,6 +28,7 @@ export class Window {
       return 0;
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      this.reached += 1;
       return Math.max(1, refusal.msBeforeNext) / 1000;
     }
   }
