@@ -83,6 +83,9 @@ export class Product {
       PORT: String(this.#port),
       DATA_DIR: this.#folder,
       LOG_LEVEL: 'error',
+      // All people of a test share an address.
+      FAILURES_PER_ADDRESS: '100000',
+      REGISTRATIONS_PER_ADDRESS: '100000',
       ...this.#variables,
     };
   }

@@ -62,7 +62,7 @@ test.describe('in production', () => {
   test('the cookie is a host cookie, and HTTPS is demanded [S-194, WB-01]', async () => {
     const person = await Person.register(first.url);
     const { headers } = await ask(product, 'POST', '/api/session', { body: credentialsOf(person) });
-    const [cookie = ''] = headers['set-cookie'] ?? [];
+    const cookie = headers['set-cookie']?.find((line) => line.includes('sid=')) ?? '';
     expect(cookie).toMatch(/^__Host-sid=[^;]+\.[^;]+;/);
     for (const flag of ['Secure', 'HttpOnly', 'SameSite=Strict', 'Path=/'])
       expect(cookie.split('; ')).toContain(flag);
@@ -96,6 +96,26 @@ test.describe('in production', () => {
     expect(await again.end()).toBe(1);
     expect(again.output).toContain('there is an admin already');
     expect((await (await other.client()).session.current()).user?.role).toBe('member');
+  });
+
+  test('an account that waits for others to stop guessing is opened by command [TH-02]', async () => {
+    const person = await Person.register(first.url);
+    const tries = async (password: string) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ identifier: person.user.username, password });
+      return (await fetch(`${first.url}/api/session`, { method: 'POST', headers, body })).status;
+    };
+    for (let wrong = 0; wrong < 12; wrong++) await tries('a guess that is wrong');
+    const command = Program.run(
+      `unlock-command ${person.user.username}`,
+      variables(oldKey, production),
+    );
+    expect(await command.end()).toBe(0);
+    expect(await tries(person.password)).toBe(200);
+
+    const nobody = Program.run('unlock-command nobody.at.all', variables(oldKey, production));
+    expect(await nobody.end()).toBe(1);
+    expect(nobody.output).toContain('Nobody is called nobody.at.all.');
   });
 
   test('an outage shows no stack, and logs nobody out [S-191]', async () => {
@@ -136,7 +156,8 @@ function credentialsOf({ user, password }: Person) {
 async function logIn(product: Product, person: Person, name = 'sid'): Promise<string> {
   const body = credentialsOf(person);
   const { headers } = await ask(product, 'POST', '/api/session', { body });
-  const value = headers['set-cookie']?.[0]?.split(';')[0]?.split('=')[1] ?? '';
+  const line = headers['set-cookie']?.find((text) => /^(__Host-)?sid=/.test(text)) ?? '';
+  const value = line.split(';')[0]?.split('=')[1] ?? '';
   return name === 'sid' ? `sid=${value}; __Host-sid=${value}` : `${name}=${value}`;
 }
 

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { readEnv } from '../src/config/env.ts';
+import { limitPolicy } from '../src/limits/limit-policy.ts';
+import { read } from './source-files.ts';
+
+const { account, address, pair, everybody, registrations, knownBrowsers, toldFailures } =
+  limitPolicy;
+
+describe('the page about limits', () => {
+  it('says what the policy says [TH-01]', async () => {
+    const page = (await read('docs/reference/limits.md')).replaceAll('\n', ' ');
+    const { failuresPerAddress, registrationsPerAddress } = readEnv({});
+    const minutes = (seconds: number) => (seconds === 60 ? '1 minute' : `${seconds / 60} minutes`);
+    const sentences = [
+      `${account.freeTries} free, then a delay of ${account.firstDelay} second that doubles up to ${minutes(account.longestDelay)}`,
+      `free again after ${account.quiet / 3600} hours without a try`,
+      `in a row | ${account.failuresInARow}, however long`,
+      `from one address | ${failuresPerAddress} in ${minutes(address.window)} | \`FAILURES_PER_ADDRESS\``,
+      `at one account | ${pair.failures} in ${minutes(pair.window)}`,
+      `${everybody.failures} in ${minutes(everybody.window)}; beyond, each try weighs ${everybody.weight}`,
+      `for ${knownBrowsers.days} days, for up to ${knownBrowsers.perUser} browsers`,
+      `| ${registrationsPerAddress} in ${registrations.window / 3600} hour | \`REGISTRATIONS_PER_ADDRESS\``,
+      `when there were ${toldFailures} or more`,
+    ];
+    expect(sentences.filter((sentence) => !page.includes(sentence))).toEqual([]);
+  });
+});
