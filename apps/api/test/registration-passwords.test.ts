@@ -41,7 +41,7 @@ describe('passwords', () => {
     return hash as string;
   }
 
-  it('are counted in characters, and refused below the minimum with a text that names it [S-038] [PW-01]', async () => {
+  it('are counted in characters, and refused below the minimum with a text that names it [S-038] [PW-01] [PW-13]', async () => {
     for (const short of [astral(14), 'fourteen signs'])
       expect((await register(short)).problem.fields).toEqual({
         password: ['Use at least 15 characters. You have 14.'],

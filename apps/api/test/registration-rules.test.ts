@@ -28,11 +28,19 @@ describe('a registration that is not right', () => {
     expect(await rows()).toBe(before);
   }
 
-  it('takes exactly the documented fields [S-013] [S-133] [AZ-05]', async () => {
+  it('takes exactly the documented fields, no hint and no question among them [S-013] [S-133] [AZ-05] [PW-12]', async () => {
     const { username, email } = newRegistration();
     const exact = { username, email, password, passwordConfirmation: password };
     expect((await new RawBrowser(api).send('POST', '/api/users', exact)).status).toBe(201);
-    for (const extra of ['role', 'isAdmin', 'id', 'password_confirmation', 'suspendedAt'])
+    for (const extra of [
+      'role',
+      'isAdmin',
+      'id',
+      'password_confirmation',
+      'suspendedAt',
+      'hint',
+      'question',
+    ])
       await expectFault(
         { ...newRegistration(), [extra]: 'admin' },
         { [extra]: ['There is no such field.'] },
