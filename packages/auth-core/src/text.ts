@@ -1,5 +1,5 @@
-/** Characters that no stored text may hold: control characters, and marks that reorder what people read. */
-const unsafe = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}/u;
+/** What no stored text may hold: control characters, marks that reorder what people read, and what a lost character left. */
+const unsafe = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}|\ufffd/u;
 
 const invisible = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 

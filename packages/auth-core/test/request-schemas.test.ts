@@ -399,6 +399,7 @@ describe('profileChangeSchema', () => {
     ['C1 control', 'Ada\u009b', 'Leave out characters that cannot be shown.'],
     ['delete', 'Ada\u007f', 'Leave out characters that cannot be shown.'],
     ['lone surrogate', 'Ada\udfff', 'Leave out characters that cannot be shown.'],
+    ['what a lost character left', 'Ada\ufffd', 'Leave out characters that cannot be shown.'],
   ])('name of %s [S-044] [IN-03]', (_, name, problem) => {
     expect(problems(profileChangeSchema, { name })).toEqual(problem && { name: [problem] });
   });
