@@ -15,8 +15,8 @@ import { migrations } from './migrations/index.ts';
  * answered within three seconds.
  */
 export const databasePatience = {
-  connection: 1_500,
-  lock: 1_000,
+  connection: 2_000,
+  lock: 900,
   statement: 2_000,
   /** A server that hangs does not keep its own limits: this one is kept by the driver. */
   answer: 2_500,

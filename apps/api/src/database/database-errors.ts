@@ -11,8 +11,9 @@ const UNIQUE_VIOLATION = '23505';
 // Connection lost or refused, server stopping or full, statement or lock timed out, read-only, out of disk.
 const unavailableStates =
   /^(08...|53...|55P03|57P0[1-5]|57014|25006|40001|40P01|58030|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|ENOENT|EHOSTUNREACH)$/;
+// The words about a query runner: the connection was lost between two statements of a transaction.
 const unavailableWords =
-  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|Driver not Connected|DataSource is not (connected|set)|Cannot use a pool after calling end|not queryable/i;
+  /Query runner already released|query runner was already released|timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|Driver not Connected|DataSource is not (connected|set)|Cannot use a pool after calling end|not queryable/i;
 
 /** The name of the violated unique constraint, if that is what went wrong. */
 export function violatedUnique(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { FlashCode } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
 import { SessionEvents } from '../events/session-events.ts';
@@ -18,6 +19,8 @@ export interface LogIn {
   readonly user: UserEntity;
   readonly remember: boolean;
   readonly greeting: FlashCode;
+  /** What has to be there with the session or not at all, such as the account of a newcomer. */
+  readonly prepare?: (manager: EntityManager) => Promise<void>;
 }
 
 /** Begins the session of a person. */
@@ -33,8 +36,12 @@ export class SessionStart {
   ) {}
 
   /** For somebody who has just proved a credential. The browser's old session is dead before this returns. */
-  async start(browser: Browser, { user, remember, greeting }: LogIn): Promise<ActiveSession> {
+  async start(
+    browser: Browser,
+    { user, remember, greeting, prepare }: LogIn,
+  ): Promise<ActiveSession> {
     const { token, life, mark } = await this.transaction.run(async (manager) => {
+      await prepare?.(manager);
       const role = await lockUser(manager, user);
       const draft = this.drafts.ofUser(browser, {
         user: { id: user.id, role },

@@ -20,9 +20,13 @@ export class RegistrationService {
   async register(browser: Browser, registration: Registration): Promise<ActiveSession> {
     try {
       return await this.limit.spend(browser.client, async () => {
-        const user = await this.users.register(registration, browser);
-        const greeting = 'user_created';
-        return this.sessions.start(browser, { user, remember: false, greeting });
+        const user = await this.users.draft(registration, browser.client);
+        return this.sessions.start(browser, {
+          user,
+          remember: false,
+          greeting: 'user_created',
+          prepare: (manager) => this.users.insert(manager, browser, user),
+        });
       });
     } catch (error) {
       throw tellFailure(error, flashCatalogue.registration_failed.text);

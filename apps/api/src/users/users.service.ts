@@ -34,13 +34,13 @@ export class UsersService {
     private readonly events: SecurityEvents,
   ) {}
 
-  async register(
+  /** An account that is not kept yet: its hash takes long, and no transaction waits for it. */
+  async draft(
     { username, email, name, password }: Registration,
-    browser: Browser,
+    client: string,
   ): Promise<UserEntity> {
-    const { client } = browser;
     const passwordHash = await this.passwords.hashNew(password, { username, email, client });
-    const user = this.users.create({
+    return this.users.create({
       username,
       usernameCanonical: canonicalUsername(username),
       email,
@@ -49,13 +49,12 @@ export class UsersService {
       avatarUrl: null,
       passwordHash,
     });
-    return this.users.manager
-      .transaction(async (manager) => {
-        const { id } = await manager.save(user);
-        await this.events.record(manager, { name: 'user_created', userId: id, browser });
-        return user;
-      })
-      .catch(refuseTaken({ username }));
+  }
+
+  /** @throws AppError `username_taken`, `email_taken` */
+  async insert(manager: EntityManager, browser: Browser, user: UserEntity): Promise<void> {
+    const { id } = await manager.save(user).catch(refuseTaken(user));
+    await this.events.record(manager, { name: 'user_created', userId: id, browser });
   }
 
   async getOrFail(id: string): Promise<UserEntity> {
