@@ -1,23 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { hash as argon2Hash } from '@node-rs/argon2';
 import fc from 'fast-check';
-import {
-  Argon2Hasher,
-  argon2Settings,
-  defaultLimits,
-  PasswordHasher,
-  parsePhc,
-} from '../src/password/index.ts';
+import { Argon2Hasher, argon2Settings, PasswordHasher, parsePhc } from '../src/password/index.ts';
 
 const hasher = new Argon2Hasher({ parallel: 2, waiting: 1000, waitingPerClient: 1000 });
 const password = 'violin umbrella';
 const stored = await hasher.hash(password);
 
 describe('Argon2Hasher', () => {
-  it('is a PasswordHasher, one hash behind the number of cores', () => {
+  it('is a PasswordHasher', () => {
     expect(hasher).toBeInstanceOf(PasswordHasher);
-    expect(defaultLimits.parallel).toBeGreaterThanOrEqual(1);
-    expect(defaultLimits.waiting).toBeGreaterThan(0);
   });
 
   it('stores method, parameters, salt and output [S-176] [S-177] [S-179] [CR-01] [CR-02]', () => {

@@ -1,18 +1,11 @@
-import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
+import { defaultLimits } from './hashing-limits.ts';
 import { type HashingLimits, HashingQueue } from './hashing-queue.ts';
 import { type PasswordCheck, PasswordHasher, type Verdict } from './password-hasher.ts';
 import { type Argon2Parameters, parsePhc } from './phc.ts';
 
 // OWASP Password Storage Cheat Sheet: argon2id (the library's default) with 19 MiB, 2 passes, 1 lane.
 export const argon2Settings = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-/** One hash fewer at once than there are cores keeps every other request calm. */
-export const defaultLimits: HashingLimits = {
-  parallel: Math.max(1, availableParallelism() - 1),
-  waiting: 128,
-  waitingPerClient: 32,
-};
 
 export class Argon2Hasher extends PasswordHasher {
   readonly #queue: HashingQueue;
