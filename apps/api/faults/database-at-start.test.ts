@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { DatabaseLine } from '../test/database-line.ts';
+import { eventually } from '../test/eventually.ts';
 import { BuiltServer } from './built-server.ts';
 
 const production = {
@@ -56,8 +57,11 @@ describe('a start without a database', () => {
 
     for (const { code, said } of [cut, mute, closed, password, missing]) {
       expect(code).toBe(1);
-      expect(said).toMatch(/^The database cannot be reached: .+\nCheck DATABASE_URL/);
+      expect(said).toMatch(/^The database cannot be reached: .+\nCheck DATABASE_URL/m);
     }
+    for (const { said } of [cut, mute, closed])
+      expect(said).toMatch(/^Waiting for the database …\n/);
+    for (const { said } of [password, missing]) expect(said).not.toContain('Waiting');
     expect(password.said).not.toContain(new URL(database.url).password);
     expect(empty).toEqual({
       code: 1,
@@ -65,16 +69,17 @@ describe('a start without a database', () => {
     });
   });
 
-  it('is followed by one that serves, as soon as a supervisor tries again [D-02]', async () => {
+  it('becomes one that serves when the database comes while it waits [D-02]', async () => {
     const line = new DatabaseLine(database.url);
     const databaseUrl = await line.open();
     line.cut();
-    await refusal(databaseUrl);
+    const server = await BuiltServer.spawn({ databaseUrl });
+    servers.push(server);
+    await eventually(() => server.said.length > 0);
+    expect(await server.status('/api/health/live')).toBe(0);
     line.mend();
 
-    const server = await BuiltServer.start({ databaseUrl });
-    servers.push(server);
-
+    await server.ready(10_000);
     expect(await server.status('/api/session')).toBe(200);
     await server.stop();
     line.close();

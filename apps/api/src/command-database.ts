@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { type Env, readEnv } from './config/env.ts';
+import { connect } from './database/connect.ts';
 import { createDataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
 import { defaultDataDir } from './postgres/data-dir.ts';
@@ -22,7 +23,7 @@ export async function commandDatabase(): Promise<CommandDatabase> {
     : await startPostgres({ dataDir: join(dataDir, 'postgres'), onProgress: say });
   const dataSource = createDataSource(server.url, () => undefined);
   try {
-    await dataSource.initialize();
+    await connect(dataSource);
     await migrate(dataSource);
   } catch (error) {
     await server.stop();

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { type Env, readEnv } from './config/env.ts';
 import { keptSecretKey } from './config/secret-keys.ts';
+import { connect } from './database/connect.ts';
 import { createDataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
 import { seedDemo } from './demo/demo.ts';
@@ -63,16 +64,6 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
     throw error;
   }
   say(`Gatehouse is ready: ${env.publicUrl.origin}`);
-}
-
-async function connect(dataSource: DataSource): Promise<void> {
-  await dataSource.initialize().catch((cause) => {
-    throw new StartError(
-      `The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}\n` +
-        'Check DATABASE_URL and that PostgreSQL runs, or unset DATABASE_URL to use the embedded server.',
-      { cause },
-    );
-  });
 }
 
 /** On the embedded server by itself; elsewhere an operator decides when the schema changes. */
