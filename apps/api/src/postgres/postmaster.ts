@@ -80,6 +80,8 @@ function serverCommand({ native }: Residence, { folder }: Cluster, launch: Launc
     log_timezone: 'UTC',
     // Details of errors quote rows: addresses of people do not belong into a log.
     log_error_verbosity: 'terse',
+    // Neither do parameters of statements, whoever turns the log of statements on: some are hashes of passwords.
+    log_parameter_max_length: 0,
     ...(launch.isThrowaway && { fsync: 'off', full_page_writes: 'off' }),
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
