@@ -4,6 +4,9 @@ import type { ShutdownTimes } from './config/connection-limits.ts';
 /** For what comes after the last request, in milliseconds: pools and an embedded database. */
 const CLOSING = 5_000;
 
+/** For what somebody has sent and nobody has read yet, in milliseconds: to close at once would lose it. */
+const ON_ITS_WAY = 100;
+
 interface Steps {
   /** Tells whoever asks that this process is not for new work. */
   announce(): void;
@@ -19,7 +22,7 @@ export function onShutdown({ delay, grace }: ShutdownTimes, steps: Steps): void 
     if (isClosing) process.exit(1);
     isClosing = true;
     steps.announce();
-    if (delay > 0) await pause(delay);
+    await pause(Math.max(delay, ON_ITS_WAY));
     // Whoever holds a connection open must not keep the process alive for ever.
     setTimeout(() => steps.hangUp(), grace).unref();
     setTimeout(() => process.exit(1), grace + CLOSING).unref();

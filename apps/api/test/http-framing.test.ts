@@ -25,6 +25,7 @@ describe('bytes on the wire', () => {
     ['a length below nothing', ['Content-Length: -1']],
     ['a length in words', ['Content-Length: five']],
     ['an unknown encoding', ['Transfer-Encoding: xchunked']],
+    ['chunks that are packed as well', ['Transfer-Encoding: gzip, chunked']],
     ['chunks that are not last', ['Transfer-Encoding: chunked, identity']],
     [
       'chunks twice',
@@ -36,7 +37,7 @@ describe('bytes on the wire', () => {
     ['a line without a colon', ['nonsense']],
     ['a bare line feed', ['X-A: b\nX-B: c\n']],
   ])(
-    'that could be read in two ways are refused: %s; what hides behind them is never answered [IN-10]',
+    'that could be read in two ways are refused: %s; what hides behind them is never answered [IN-10] [D-33]',
     async (_what, lines) => {
       const request = [
         'POST /api/session HTTP/1.1',

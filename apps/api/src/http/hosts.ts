@@ -1,5 +1,5 @@
 import { AppError } from '@gatehouse/auth-core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OwnOrigins } from './own-origins.ts';
 
 const HEADERS_MAX = 100;
@@ -20,6 +20,18 @@ export function requireOwnHost(request: FastifyRequest, own: OwnOrigins): void {
     throw new AppError('malformed_request');
   if (!own.isOwnHost(headers.host) && !url.startsWith('/api/health/'))
     throw new AppError('malformed_request', { detail: 'This is not the name of this server.' });
+}
+
+/**
+ * Chunks are all that we can read: whoever packs them into something else as well is not understood, and
+ * what comes next on that connection is not believed.
+ * @throws AppError `malformed_request`
+ */
+export function requireKnownEncoding({ headers }: FastifyRequest, reply: FastifyReply): void {
+  const encoding = headers['transfer-encoding'];
+  if (encoding === undefined || encoding.toLowerCase() === 'chunked') return;
+  reply.header('connection', 'close');
+  throw new AppError('malformed_request');
 }
 
 /** @param rawHeaders names and values in turns */

@@ -3,7 +3,7 @@ import { Browser } from '../browser/browser.ts';
 import { SessionCookies } from '../browser/session-cookies.ts';
 import type { Env } from '../config/env.ts';
 import { SecurityEvents } from '../events/security-events.ts';
-import { requireOwnHost } from './hosts.ts';
+import { requireKnownEncoding, requireOwnHost } from './hosts.ts';
 import { OwnOrigins } from './own-origins.ts';
 import { ProxyWatch } from './proxy-watch.ts';
 import { logRequest } from './request-log.ts';
@@ -28,6 +28,7 @@ export function registerRequestSteps(app: NestFastifyApplication, env: Env): voi
       .header('x-request-id', request.id)
       .header('vary', 'Cookie, Origin, Sec-Fetch-Site');
     request.browser = new Browser(request, reply, cookies);
+    requireKnownEncoding(request, reply);
     requireOwnHost(request, own);
     proxies.look(request);
     requireSameOrigin(request, own);
