@@ -99,7 +99,7 @@ describe('the headers', () => {
   };
 
   it.each(Object.keys(statuses).map(Number))(
-    'are those of every answer on %d [WB-01] [WB-02] [WB-03] [WB-04] [WB-10]',
+    'are those of every answer on %d [D-43] [WB-01] [WB-02] [WB-03] [WB-04] [WB-10]',
     async (wanted) => {
       const { status, headers } = (await statuses[wanted]?.()) ?? {};
       expect(status).toBe(wanted);
