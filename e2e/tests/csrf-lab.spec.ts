@@ -45,7 +45,7 @@ test.afterAll(() => attacker.stop());
 
 for (const name of ['localhost', '127.0.0.1']) {
   test.describe(`a page of another origin under ${name}`, () => {
-    test('logs nobody out with a form [CS-02, CS-04, S-073, S-197]', async ({
+    test('logs nobody out with a form [CS-02, CS-04, S-073, S-197, D-45]', async ({
       loggedInPage: page,
       baseURL,
     }) => {
@@ -53,14 +53,18 @@ for (const name of ['localhost', '127.0.0.1']) {
       await expectLoggedIn(page);
     });
 
-    test('logs nobody in as somebody else [CS-04]', async ({ page, person, baseURL }) => {
+    test('logs nobody in as somebody else [CS-04, D-45, RT-29]', async ({
+      page,
+      person,
+      baseURL,
+    }) => {
       const credentials = { identifier: person.user.username, password: person.password };
       await attack(page, name, form(`${baseURL}/login`, credentials));
       await page.goto('/');
       await expect(page.getByText('Unknown')).toBeVisible();
     });
 
-    test('changes nothing with fetch, images or frames [CS-02, CS-05, S-073, S-197]', async ({
+    test('changes nothing with fetch, images or frames [CS-02, CS-05, S-073, S-197, D-45]', async ({
       loggedInPage: page,
       person,
       baseURL,

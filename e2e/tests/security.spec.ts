@@ -68,7 +68,10 @@ test.describe('what people typed', () => {
     });
   });
 
-  test('is text wherever it is shown, and never markup [WB-08]', async ({ page, baseURL }) => {
+  test('is text wherever it is shown, and never markup [WB-08, D-51]', async ({
+    page,
+    baseURL,
+  }) => {
     const person = await Person.register(baseURL ?? '', { name: markup });
     const client = await person.client();
     const { id } = await client.messages.create({ content: markup });
@@ -94,7 +97,7 @@ test.describe('what people typed', () => {
     await expectHarmless(page);
   });
 
-  test('is text in addresses, too [WB-08]', async ({ page }) => {
+  test('is text in addresses, too [WB-08, D-51]', async ({ page }) => {
     const hostile = encodeURIComponent(`"></script>${markup}`);
     for (const path of [
       `/login?next=${hostile}`,

@@ -102,21 +102,24 @@ describe('the access matrix', () => {
     ).toEqual(Object.keys(matrix).sort());
   });
 
-  it.each(Object.entries(matrix))('holds for %s: %s [S-134] [AZ-02] [AZ-03]', async (name, row) => {
-    const [method = '', path = ''] = name.split(' ');
-    const given: string[] = [];
-    for (const actor of actors) {
-      const { owner, id } = await scene(path);
-      const browser = await browserOf(actor, owner);
-      const credentials = { identifier: owner.user.username, password };
-      const body = name === 'POST /api/session' ? credentials : bodies[name]?.();
-      const { status } = await browser.send(method, path.replace(':id', id), body);
-      given.push(String(status));
-    }
-    expect(given.join(' ')).toBe(row);
-  });
+  it.each(Object.entries(matrix))(
+    'holds for %s: %s [S-134] [AZ-02] [AZ-03] [RT-21]',
+    async (name, row) => {
+      const [method = '', path = ''] = name.split(' ');
+      const given: string[] = [];
+      for (const actor of actors) {
+        const { owner, id } = await scene(path);
+        const browser = await browserOf(actor, owner);
+        const credentials = { identifier: owner.user.username, password };
+        const body = name === 'POST /api/session' ? credentials : bodies[name]?.();
+        const { status } = await browser.send(method, path.replace(':id', id), body);
+        given.push(String(status));
+      }
+      expect(given.join(' ')).toBe(row);
+    },
+  );
 
-  it('changes nothing of somebody else where it refuses [AZ-03]', async () => {
+  it('changes nothing of somebody else where it refuses [AZ-03] [RT-21]', async () => {
     const { owner, id: message } = await scene('/api/messages/:id');
     const { browser, user } = owner;
     const placed = await browser.send('POST', '/api/shop/orders', { lines, address });

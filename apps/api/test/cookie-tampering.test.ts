@@ -64,7 +64,7 @@ describe('a cookie that was changed', () => {
     (await api.database.query('SELECT count(*)::int AS count FROM sessions'))[0].count as number;
 
   it.each(changes)(
-    'with $what is nobody’s [S-080] [S-081] [S-100] [S-200] [FL-084] [SE-04]',
+    'with $what is nobody’s [S-080] [S-081] [S-100] [S-200] [FL-084] [SE-04] [RT-23]',
     async ({ change }) => {
       const cookie = `sid=${change(browser.token)}`;
       expect(cookie).not.toBe(`sid=${browser.token}`);
@@ -83,7 +83,7 @@ describe('a cookie that was changed', () => {
     },
   );
 
-  it('is never taken over when a session must begin [S-081] [SE-04]', async () => {
+  it('is never taken over when a session must begin [S-081] [SE-04] [RT-01]', async () => {
     const visitor = new WireBrowser(api);
     const made = `${'x'.repeat(22)}.${'y'.repeat(43)}`;
     visitor.plant('sid', made);
@@ -110,16 +110,19 @@ describe('a cookie that was changed', () => {
     { what: 'twice the same', second: (token: string) => token },
     { what: 'with a made-up one', second: () => `${'x'.repeat(22)}.${'y'.repeat(43)}` },
     { what: 'with an empty one', second: () => '' },
-  ])('is no session when two of its name are sent, $what [CK-05] [SE-17]', async ({ second }) => {
-    for (const cookie of [
-      `sid=${browser.token}; sid=${second(browser.token)}`,
-      `sid=${second(browser.token)}; a=b; sid=${browser.token}`,
-    ]) {
-      expect((await api.raw('/api/users', { headers: { cookie } })).status).toBe(401);
-    }
-  });
+  ])(
+    'is no session when two of its name are sent, $what [CK-05] [SE-17] [D-46] [RT-23]',
+    async ({ second }) => {
+      for (const cookie of [
+        `sid=${browser.token}; sid=${second(browser.token)}`,
+        `sid=${second(browser.token)}; a=b; sid=${browser.token}`,
+      ]) {
+        expect((await api.raw('/api/users', { headers: { cookie } })).status).toBe(401);
+      }
+    },
+  );
 
-  it('is no session when two Cookie headers carry its name [CK-05]', async () => {
+  it('is no session when two Cookie headers carry its name [CK-05] [D-46] [RT-23]', async () => {
     const lines = [
       'GET /api/users HTTP/1.1',
       `Host: localhost:${api.env.port}`,

@@ -99,7 +99,7 @@ describe('the headers', () => {
   };
 
   it.each(Object.keys(statuses).map(Number))(
-    'are those of every answer on %d [D-43] [WB-01] [WB-02] [WB-03] [WB-04] [WB-10]',
+    'are those of every answer on %d [D-43] [WB-01] [WB-02] [WB-03] [WB-04] [WB-10] [RT-24]',
     async (wanted) => {
       const { status, headers } = (await statuses[wanted]?.()) ?? {};
       expect(status).toBe(wanted);
@@ -140,7 +140,7 @@ describe('the headers', () => {
     }
   });
 
-  it('deny each address its disguise as a file: nothing private under a name that a cache would keep [WB-05]', async () => {
+  it('deny each address its disguise as a file: nothing private under a name that a cache would keep [WB-05] [RT-24]', async () => {
     const disguises = [
       '/x.css',
       ';a.js',
@@ -163,7 +163,7 @@ describe('the headers', () => {
       }
   });
 
-  it('hide what has no business on a public port [WB-13]', async () => {
+  it('hide what has no business on a public port [WB-13] [RT-32]', async () => {
     const paths = [
       '.git/config',
       '.env',

@@ -68,14 +68,17 @@ describe('bytes on the wire', () => {
     ['a whole address of our host', ['GET http://HOST/api/session HTTP/1.1', 'Host: HOST']],
     ['no path', ['GET * HTTP/1.1', 'Host: HOST']],
     ['a path without a slash', ['GET api/session HTTP/1.1', 'Host: HOST']],
-  ])('name our host, once, and a path: %s is refused [IN-10]', async (_what, lines) => {
-    const received = await ask([
-      ...lines.map((line) => line.replaceAll('HOST', host)),
-      'Connection: close',
-    ]);
-    expect(statusesIn(received)).toEqual([400]);
-    expect(received).not.toMatch(/"user"/);
-  });
+  ])(
+    'name our host, once, and a path: %s is refused [IN-10] [D-32] [RT-30]',
+    async (_what, lines) => {
+      const received = await ask([
+        ...lines.map((line) => line.replaceAll('HOST', host)),
+        'Connection: close',
+      ]);
+      expect(statusesIn(received)).toEqual([400]);
+      expect(received).not.toMatch(/"user"/);
+    },
+  );
 
   it('reach health checks under any name, and nothing else', async () => {
     const under = async (name: string, path: string) =>
@@ -108,7 +111,7 @@ describe('bytes on the wire', () => {
   });
 
   it.each(['TRACE', 'CONNECT', 'PROPFIND', 'SEARCH', 'PURGE', 'get', 'FOO', 'M-SEARCH', 'QUERY'])(
-    'with the method %s change nothing and show nothing [IN-11] [S-009]',
+    'with the method %s change nothing and show nothing [IN-11] [S-009] [D-41]',
     async (method) => {
       const secret = 'X-Secret: echo-me';
       const received = await ask([
@@ -122,7 +125,7 @@ describe('bytes on the wire', () => {
     },
   );
 
-  it('with a path that climbs or hides reach no file and no guarded route [CS-06]', async () => {
+  it('with a path that climbs or hides reach no file and no guarded route [CS-06] [RT-18]', async () => {
     for (const path of [
       '/../../etc/passwd',
       '/assets/../../package.json',
@@ -177,7 +180,7 @@ describe('methods', () => {
   });
   afterAll(() => api.stop());
 
-  it('that an address does not take are refused with those it takes [S-002] [S-009] [IN-11]', async () => {
+  it('that an address does not take are refused with those it takes [S-002] [S-009] [IN-11] [D-41]', async () => {
     const browser = new RawBrowser(api);
     for (const [method, path, allowed] of [
       ['PUT', '/api/session', 'DELETE, GET, HEAD, POST'],
@@ -201,14 +204,14 @@ describe('methods', () => {
     ]);
   });
 
-  it('are guarded all alike: HEAD as GET [FL-046] [CS-06]', async () => {
+  it('are guarded all alike: HEAD as GET [FL-046] [CS-06] [D-41] [RT-18]', async () => {
     for (const path of ['/api/users', '/api/account/sessions', '/api/shop/orders']) {
       const answer = await new RawBrowser(api).send('HEAD', path);
       expect([path, answer.status, answer.text]).toEqual([path, 401, '']);
     }
   });
 
-  it('are what the request line says: no header, query or field overrides them [FL-046] [IN-11]', async () => {
+  it('are what the request line says: no header, query or field overrides them [FL-046] [IN-11] [D-41]', async () => {
     const overrides = {
       'x-http-method-override': 'DELETE',
       'x-http-method': 'DELETE',

@@ -16,7 +16,7 @@ describe('the limits', () => {
   });
   afterAll(() => api.stop());
 
-  it('of a body: 16 KiB are read, one byte more is 413, and quickly [IN-07] [S-184]', async () => {
+  it('of a body: 16 KiB are read, one byte more is 413, and quickly [IN-07] [S-184] [D-30] [D-36]', async () => {
     const sized = (size: number) => `{"content":"x"}${' '.repeat(size - 15)}`;
     expect((await person.browser.send('POST', '/api/messages', sized(16 * KIB))).status).toBe(201);
     for (const size of [16 * KIB + 1, 1024 * KIB]) {
@@ -35,7 +35,7 @@ describe('the limits', () => {
     ).toMatch(/413|login/);
   });
 
-  it('of a body that does not tell its size: chunks beyond 16 KiB are refused [IN-07]', async () => {
+  it('of a body that does not tell its size: chunks beyond 16 KiB are refused [IN-07] [D-30]', async () => {
     const chunk = `1000\r\n${'x'.repeat(4096)}\r\n`;
     const received = await exchange(
       api,
@@ -44,7 +44,7 @@ describe('the limits', () => {
     expect(statusesIn(received)).toEqual([413]);
   });
 
-  it('of depth: 20 levels are looked at, deeper is malformed, and nothing falls over [IN-07] [IN-08]', async () => {
+  it('of depth: 20 levels are looked at, deeper is malformed, and nothing falls over [IN-07] [IN-08] [RT-25]', async () => {
     const nested = (depth: number) =>
       `{"content":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
     expect((await person.browser.send('POST', '/api/messages', nested(20))).status).toBe(422);
@@ -55,7 +55,7 @@ describe('the limits', () => {
     expect((await api.raw('/api/health/live')).status).toBe(200);
   });
 
-  it('of keys: thousands are refused by name or by size, in no time [IN-07] [IN-08]', async () => {
+  it('of keys: thousands are refused by name or by size, in no time [IN-07] [IN-08] [RT-25]', async () => {
     const many = JSON.stringify(
       Object.fromEntries(Array.from({ length: 1200 }, (_, n) => [`k${n}`, 1])),
     );
@@ -122,7 +122,7 @@ describe('the limits', () => {
     '\u00e9',
     '%ed%a0%80',
   ])(
-    'of encodings: %j in an address is 400 or nothing there, never a fault [IN-17]',
+    'of encodings: %j in an address is 400 or nothing there, never a fault [IN-17] [D-31]',
     async (part) => {
       for (const path of [
         `/api/messages/${part}`,
@@ -138,7 +138,7 @@ describe('the limits', () => {
     },
   );
 
-  it('of cookies: what cannot be one is none, and plants nothing [IN-17] [CK-01] [CK-05]', async () => {
+  it('of cookies: what cannot be one is none, and plants nothing [IN-17] [CK-01] [CK-05] [D-31] [RT-23]', async () => {
     const own = person.browser.cookie;
     const cookies = [
       '',
@@ -182,7 +182,7 @@ describe('the limits', () => {
     ).toBe(200);
   });
 
-  it('of other headers: no value of theirs raises a fault [IN-17]', async () => {
+  it('of other headers: no value of theirs raises a fault [IN-17] [D-31]', async () => {
     const names = [
       'authorization',
       'accept',

@@ -72,7 +72,7 @@ describe('every field of every body', () => {
     ['POST', '/api/shop/orders', { lines, address }],
   ];
 
-  it('takes one type and says what is wrong with any other [S-024] [IN-01] [IN-02]', async () => {
+  it('takes one type and says what is wrong with any other [S-024] [IN-01] [IN-02] [RT-22]', async () => {
     for (const [method, path, body] of routes())
       for (const field of Object.keys(body))
         for (const [type, value] of Object.entries(values)) {
@@ -125,7 +125,7 @@ describe('every field of every body', () => {
     expect([answer.status, answer.problem.code]).toEqual([400, 'malformed_request']);
   });
 
-  it('holds no character that cannot be stored or shown, and nothing of it is stored [S-165] [IN-03]', async () => {
+  it('holds no character that cannot be stored or shown, and nothing of it is stored [S-165] [IN-03] [D-35]', async () => {
     const fields: [string, string, Record<string, unknown>, readonly string[]][] = [
       ['POST', '/api/users', { ...newRegistration(), name: 'N' }, ['username', 'email', 'name']],
       ['PATCH', `/api/users/${person.user.id}`, {}, ['username', 'email', 'name', 'avatarUrl']],
@@ -205,14 +205,14 @@ describe('queries', () => {
     'cursor=WyJhIiwiYiJd',
     'cursor=eyJhIjoxfQ',
     'order=password_hash',
-  ])('with %s are refused by every list [IN-01] [IN-06] [IN-12]', async (query) => {
+  ])('with %s are refused by every list [IN-01] [IN-06] [IN-12] [RT-31]', async (query) => {
     for (const list of lists) {
       const answer = await person.browser.send('GET', `${list}?${query}`);
       expect([list, answer.status, answer.problem.code]).toEqual([list, 422, 'validation_failed']);
     }
   });
 
-  it('reach no prototype [IN-09]', async () => {
+  it('reach no prototype [IN-09] [D-38]', async () => {
     for (const query of [
       '__proto__=x',
       '__proto__[polluted]=x',

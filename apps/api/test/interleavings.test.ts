@@ -11,7 +11,7 @@ describe('what happens to one person at once, statement by statement', () => {
   afterAll(() => theatre.close());
 
   it(
-    'revives no session, loses no write and repeats no message [SE-11] [SE-12] [SE-13] [SE-17] [SE-19]',
+    'revives no session, loses no write and repeats no message [SE-11] [SE-12] [SE-13] [SE-17] [SE-19] [RT-03]',
     () =>
       fc.assert(
         fc.asyncProperty(fc.scheduler(), anyStory, async (scheduler, story) => {

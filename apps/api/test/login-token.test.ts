@@ -31,19 +31,22 @@ describe('the token of a session', () => {
     { what: 'of the right shape', value: `${'a'.repeat(22)}.${'b'.repeat(43)}` },
     { what: 'that is a mere word', value: 'planted' },
     { what: 'of a number', value: '1' },
-  ])('is never adopted from a planted value $what [SE-04] [FL-017] [S-081]', async ({ value }) => {
-    const victim = new WireBrowser(api);
-    victim.plant('sid', value);
-    const thief = victim.copy();
+  ])(
+    'is never adopted from a planted value $what [SE-04] [FL-017] [S-081] [RT-01] [D-46]',
+    async ({ value }) => {
+      const victim = new WireBrowser(api);
+      victim.plant('sid', value);
+      const thief = victim.copy();
 
-    await victim.logIn(ada);
+      await victim.logIn(ada);
 
-    expect(victim.token).not.toBe(value);
-    expect(await victim.whoAmI()).toBe(ada.user.username);
-    expect(await thief.whoAmI()).toBeNull();
-  });
+      expect(victim.token).not.toBe(value);
+      expect(await victim.whoAmI()).toBe(ada.user.username);
+      expect(await thief.whoAmI()).toBeNull();
+    },
+  );
 
-  it('changes at log-in, so that a planted visitor session never becomes somebody’s [SE-03] [S-046] [FL-017]', async () => {
+  it('changes at log-in, so that a planted visitor session never becomes somebody’s [SE-03] [S-046] [FL-017] [RT-01] [D-46]', async () => {
     const thief = new WireBrowser(api);
     await thief.send('PUT', '/api/counter');
     const victim = thief.copy();
@@ -54,7 +57,7 @@ describe('the token of a session', () => {
     await expectDead(api, thief);
   });
 
-  it('changes when a thief plants the cookie of his own account [SE-03] [SE-04]', async () => {
+  it('changes when a thief plants the cookie of his own account [SE-03] [SE-04] [RT-01] [D-46]', async () => {
     const thief = new WireBrowser(api);
     await thief.logIn(await api.register());
     await thief.send('PUT', '/api/counter');
@@ -84,7 +87,7 @@ describe('the token of a session', () => {
     await expectDead(api, copy);
   });
 
-  it('changes at a second log-in as the same person [SE-03] [ASK-019]', async () => {
+  it('changes at a second log-in as the same person [SE-03] [ASK-019] [RT-01]', async () => {
     const copy = browser.copy();
 
     await browser.logIn(ada);
@@ -94,7 +97,7 @@ describe('the token of a session', () => {
     await expectDead(api, copy);
   });
 
-  it('changes at a confirmation [SE-03] [FL-115] [ASK-019] [ASK-020]', async () => {
+  it('changes at a confirmation [SE-03] [FL-115] [ASK-019] [ASK-020] [RT-01]', async () => {
     const copy = browser.copy();
 
     await browser.send('POST', '/api/session/confirmation', { password: ada.password });

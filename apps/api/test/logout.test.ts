@@ -29,7 +29,7 @@ describe('logging out', () => {
     expect(await browser.whoAmI()).toBeNull();
   });
 
-  it('ends the session on the server and replaces the cookie [S-066] [S-067] [FL-026] [ASK-001]', async () => {
+  it('ends the session on the server and replaces the cookie [S-066] [S-067] [FL-026] [ASK-001] [RT-04]', async () => {
     const before = browser.copy();
 
     const response = await browser.logOut();
@@ -160,7 +160,7 @@ describe('logging out', () => {
     ]);
   });
 
-  it('answers so that no page of the person comes back from a cache [S-077] [FL-146]', async () => {
+  it('answers so that no page of the person comes back from a cache [S-077] [FL-146] [RT-24]', async () => {
     const page = await browser.send('GET', '/api/account/sessions');
     const farewell = await browser.logOut();
 

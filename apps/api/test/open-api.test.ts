@@ -41,6 +41,13 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('demands no header that may be left out', async () => {
+    const { paths } = await document();
+    expect(paths['/api/shop/orders']?.['post']).toMatchObject({
+      parameters: [{ name: 'idempotency-key', required: false }],
+    });
+  });
+
   it('tells nothing of how things are stored', async () => {
     expect(JSON.stringify(await document())).not.toMatch(
       /passwordHash|canonical|secretMac|suspended/i,
@@ -53,7 +60,7 @@ describe('the OpenAPI document', () => {
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
   });
 
-  it('stays away in production, with its page [WB-13]', async () => {
+  it('stays away in production, with its page [WB-13] [RT-32]', async () => {
     const production = await startApi({
       variables: {
         NODE_ENV: 'production',

@@ -131,7 +131,7 @@ describe('the pages', () => {
     expect([data.status, data.problem.code]).toEqual([401, 'unauthenticated']);
   });
 
-  it('never put a name of the server into a redirect [FL-061]', async () => {
+  it('never put a name of the server into a redirect [FL-061] [RT-30]', async () => {
     const spoofs = {
       'x-forwarded-host': 'evil.example',
       forwarded: 'host=evil.example',

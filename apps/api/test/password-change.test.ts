@@ -36,7 +36,7 @@ describe('changing the password', () => {
     expect((await new WireBrowser(api).logIn({ ...ada, password: next })).status).toBe(200);
   });
 
-  it('ends every other session of this person, remembered or not, and says how many [S-209] [FL-121] [SE-13] [ASK-003]', async () => {
+  it('ends every other session of this person, remembered or not, and says how many [S-209] [FL-121] [SE-13] [ASK-003] [RT-05]', async () => {
     const phone = new WireBrowser(api);
     await phone.logIn(ada, true);
     const bob = await api.register();
@@ -153,7 +153,7 @@ describe('changing the password', () => {
       status: 401,
     },
   ])(
-    'leaves no session to a log-in whose password was proved just before it was $what [SE-13] [FL-121]',
+    'leaves no session to a log-in whose password was proved just before it was $what [SE-13] [FL-121] [RT-05]',
     async ({ statement, status }) => {
       const late = new WireBrowser(api);
       const runner = api.database.createQueryRunner();

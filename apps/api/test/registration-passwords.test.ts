@@ -50,7 +50,7 @@ describe('passwords', () => {
       expect((await register(enough)).status).toBe(201);
   });
 
-  it('are taken up to 128 characters, and never cut [S-038] [S-184] [PW-02]', async () => {
+  it('are taken up to 128 characters, and never cut [S-038] [S-184] [PW-02] [D-36] [RT-16]', async () => {
     const long = (length: number) => `${'many words make it '.repeat(8)}`.slice(0, length);
     expect((await register(long(64))).status).toBe(201);
     const username = await personWith(long(128));
@@ -62,7 +62,7 @@ describe('passwords', () => {
     expect((await logIn(username, long(129))).status).toBe(422);
   });
 
-  it('are verified whole: after 72 bytes, after a NUL, by case [S-184] [PW-03]', async () => {
+  it('are verified whole: after 72 bytes, after a NUL, by case [S-184] [PW-03] [D-36] [RT-16]', async () => {
     const stem = 'seventy-two bytes are where another algorithm would stop reading a secret';
     expect(Buffer.byteLength(stem)).toBeGreaterThan(72);
     for (const [chosen, other] of [
@@ -186,16 +186,19 @@ describe('passwords', () => {
     weakHash.replace('m=8192', 'm=4294967295'),
     weakHash.slice(0, -9),
     '$argon2id$v=19$m=0,t=0,p=0$AAAA$AAAA',
-  ])('do not match the damaged hash %j, and nothing breaks [S-181] [CR-06]', async (damaged) => {
-    const username = await personWith(keeper);
-    await api.database.query('UPDATE users SET password_hash = $2 WHERE username = $1', [
-      username,
-      damaged,
-    ]);
-    const answer = await logIn(username, keeper);
-    expect([answer.status, answer.problem.code]).toEqual([401, 'invalid_credentials']);
-    expect(await hashOf(username)).toBe(damaged);
-  });
+  ])(
+    'do not match the damaged hash %j, and nothing breaks [S-181] [CR-06] [RT-19]',
+    async (damaged) => {
+      const username = await personWith(keeper);
+      await api.database.query('UPDATE users SET password_hash = $2 WHERE username = $1', [
+        username,
+        damaged,
+      ]);
+      const answer = await logIn(username, keeper);
+      expect([answer.status, answer.problem.code]).toEqual([401, 'invalid_credentials']);
+      expect(await hashOf(username)).toBe(damaged);
+    },
+  );
 
   it('are said in the log to be damaged, without being shown [CR-06]', async () => {
     const username = await personWith(keeper);

@@ -141,7 +141,7 @@ describe('a registration that is not right', () => {
     'a\u202eb',
     'a\nb',
     '\uff41bc',
-  ])('refuses the look-alike or unwritable name %j [IN-04]', async (username) => {
+  ])('refuses the look-alike or unwritable name %j [IN-04] [RT-11]', async (username) => {
     expect((await register({ username })).problem.fields).toHaveProperty('username');
   });
 

@@ -100,7 +100,7 @@ describe('registration', () => {
     expect(await countOf('everybody')).toBe(1);
   });
 
-  it('takes two spellings of one name or address for the same [S-165] [IN-04] [IN-05]', async () => {
+  it('takes two spellings of one name or address for the same [S-165] [IN-04] [IN-05] [RT-11]', async () => {
     await api.register({ username: 'Zoe.Adams', email: 'Jose\u0301@Example.ORG' });
     const refused = async (chosen: object) => {
       const answer = await new RawBrowser(api).send('POST', '/api/users', {

@@ -73,7 +73,7 @@ describe('the life of a session', () => {
     expect((await left()).idle).toEqual(near(30 * MINUTE));
   });
 
-  it('is never used beyond its absolute limit [S-086] [SE-08] [SE-09]', async () => {
+  it('is never used beyond its absolute limit [S-086] [SE-08] [SE-09] [RT-04]', async () => {
     for (let used = 0; used < 23; used++) {
       await age(29 * MINUTE);
       expect(await browser.whoAmI()).toBe(ada.user.username);
@@ -106,7 +106,7 @@ describe('the life of a session', () => {
     expect((await left()).absolute).toEqual(near(12 * HOUR));
   });
 
-  it('is not read from a row that is past its time, whoever forgot to remove it [SE-09]', async () => {
+  it('is not read from a row that is past its time, whoever forgot to remove it [SE-09] [RT-04]', async () => {
     await age(13 * HOUR);
     await api.database.query(
       `UPDATE sessions SET idle_expires_at = now() + interval '1 day' WHERE id = $1`,

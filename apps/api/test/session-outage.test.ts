@@ -47,7 +47,7 @@ describe('a session while the database cannot be reached', () => {
     expect(await browser.whoAmI()).toBe(ada.user.username);
   });
 
-  it('does not begin, and nothing of the cause is told [S-056] [SE-20]', async () => {
+  it('does not begin, and nothing of the cause is told [S-056] [SE-20] [RT-19]', async () => {
     line.cut();
     const visitor = new WireBrowser(api);
 
@@ -84,7 +84,7 @@ describe('a session that cannot be stored', () => {
   });
   afterAll(() => api.stop());
 
-  it('is no log-in: no cookie, and the old session lives on [SE-20]', async () => {
+  it('is no log-in: no cookie, and the old session lives on [SE-20] [RT-19]', async () => {
     const browser = new WireBrowser(api);
     await browser.logIn(ada);
     const { token } = browser;

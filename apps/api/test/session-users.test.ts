@@ -31,7 +31,7 @@ describe('the person of a session', () => {
     expect((await browser.view()).user?.role).toBe('admin');
   });
 
-  it('loses every session at once when suspended, and all doors with it [FL-014] [FL-129] [FL-124]', async () => {
+  it('loses every session at once when suspended, and all doors with it [FL-014] [FL-129] [FL-124] [RT-05]', async () => {
     await suspend();
 
     expect(await sessions()).toEqual([]);
@@ -63,7 +63,7 @@ describe('the person of a session', () => {
     expect((await browser.send('GET', '/api/users')).status).toBe(401);
   });
 
-  it('is nobody once deleted: 401 everywhere, and no fault [S-142] [S-143] [FL-030] [FL-089]', async () => {
+  it('is nobody once deleted: 401 everywhere, and no fault [S-142] [S-143] [FL-030] [FL-089] [RT-05]', async () => {
     await api.database.query('DELETE FROM users WHERE id = $1', [ada.user.id]);
 
     const statuses = [];

@@ -102,11 +102,11 @@ const refused = [
 ];
 
 describe('returnPath', () => {
-  it.each(refused)('leads home instead of to %j [IN-13] [FL-062]', (next) => {
+  it.each(refused)('leads home instead of to %j [IN-13] [FL-062] [D-37] [RT-17]', (next) => {
     expect(returnPath(next)).toBe(landingPage);
   });
 
-  it('knows more than sixty tricks [IN-13]', () => {
+  it('knows more than sixty tricks [IN-13] [RT-17]', () => {
     expect(new Set(refused).size).toBeGreaterThanOrEqual(60);
   });
 
@@ -148,7 +148,7 @@ describe('returnPath', () => {
     expect(returnPath('/messages', paths.home)).toBe('/messages');
   });
 
-  it('stays on the origin and among the pages, whatever it is given [IN-13]', () => {
+  it('stays on the origin and among the pages, whatever it is given [IN-13] [D-37] [RT-17]', () => {
     const origin = 'https://gatehouse.example';
     const piece = fc.constantFrom(
       '/',

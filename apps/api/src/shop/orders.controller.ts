@@ -10,6 +10,7 @@ import {
   pageSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { Authorize } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
@@ -33,6 +34,7 @@ export class OrdersController {
 
   @Post()
   @Authorize(canPlaceOrder)
+  @ApiHeader({ name: 'idempotency-key', required: false })
   @Answers(orderSchema, { status: 201 })
   async place(
     @CurrentBrowser() browser: Browser,
