@@ -42,7 +42,7 @@ export class Product {
       PUBLIC_URL: `https://${host}`,
       SECRET_KEYS: this.secretKey,
       DATABASE_URL: databaseUrl,
-      // All of the load comes from one address.
+      TRUST_PROXY: '1',
       REGISTRATIONS_PER_ADDRESS: '999999',
       FAILURES_PER_ADDRESS: '999999',
     };

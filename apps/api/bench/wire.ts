@@ -2,6 +2,8 @@ export interface Ask {
   readonly method?: string;
   readonly path: string;
   readonly cookie?: string;
+  /** Whom the proxy in front names. */
+  readonly address?: string;
   readonly body?: unknown;
 }
 
@@ -28,12 +30,13 @@ const headers = [
 ];
 
 /** What a browser sends, ready for the socket. */
-export function requestText({ method = 'GET', path, cookie, body }: Ask): string {
+export function requestText({ method = 'GET', path, cookie, address, body }: Ask): string {
   const content = body === undefined ? '' : JSON.stringify(body);
   const lines = [
     `${method} ${path} HTTP/1.1`,
     ...headers,
     ...(cookie === undefined ? [] : [`Cookie: ${cookie}`]),
+    ...(address === undefined ? [] : [`X-Forwarded-For: ${address}`]),
     ...(content === ''
       ? []
       : ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(content)}`]),

@@ -19,7 +19,7 @@ describe('the limits of hashing', () => {
   );
 
   it('leave most of the queue to others than one client [CR-11]', () => {
-    expect(defaultLimits.waitingPerClient).toBeLessThanOrEqual(defaultLimits.waiting / 4);
+    expect(defaultLimits.waitingPerClient).toBeLessThanOrEqual(defaultLimits.waiting / 3);
   });
 
   it('let a file be read while hashes wait [CR-11] [D-11]', async () => {

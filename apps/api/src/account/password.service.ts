@@ -61,15 +61,17 @@ export class PasswordService {
 
   /**
    * The same null, after the same work, for an unknown, a suspended and a mistyped account.
-   * @throws AppError `rate_limited`, for accounts that exist and for those that do not
+   * @throws AppError `rate_limited`, for accounts that exist and for those that do not; `overloaded`
    */
-  async authenticate(
+  authenticate(
     browser: Browser,
     { identifier, password }: Credentials,
   ): Promise<UserEntity | null> {
-    const owner = await found(this.#byIdentifier(browser, identifier));
-    const isRight = await this.#matches({ browser, identifier, owner, password });
-    return isRight && owner?.user.suspendedAt === null ? owner.user : null;
+    return this.hasher.admit(async () => {
+      const owner = await found(this.#byIdentifier(browser, identifier));
+      const isRight = await this.#matches({ browser, identifier, owner, password });
+      return isRight && owner?.user.suspendedAt === null ? owner.user : null;
+    }, browser.client);
   }
 
   /** With a new password: what was counted against the old one is forgotten, and who else knew it. */

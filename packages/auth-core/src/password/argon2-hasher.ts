@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { Admission } from './admission.ts';
 import { defaultLimits } from './hashing-limits.ts';
 import { type HashingLimits, HashingQueue } from './hashing-queue.ts';
 import { type PasswordCheck, PasswordHasher, type Verdict } from './password-hasher.ts';
@@ -8,11 +9,13 @@ import { type Argon2Parameters, parsePhc } from './phc.ts';
 export const argon2Settings = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 export class Argon2Hasher extends PasswordHasher {
+  readonly #admission: Admission;
   readonly #queue: HashingQueue;
   readonly #decoy: Promise<string>;
 
   constructor(limits: HashingLimits = defaultLimits) {
     super();
+    this.#admission = new Admission({ all: limits.waiting, perClient: limits.waitingPerClient });
     this.#queue = new HashingQueue(limits);
     // Made with today's settings, so that it cannot become cheaper than the real ones.
     this.#decoy = this.#compute('decoy');
@@ -27,7 +30,11 @@ export class Argon2Hasher extends PasswordHasher {
   }
 
   get refused(): number {
-    return this.#queue.refused;
+    return this.#queue.refused + this.#admission.refused;
+  }
+
+  admit<Result>(work: () => Promise<Result>, client: string): Promise<Result> {
+    return this.#admission.run(work, client);
   }
 
   hash(password: string, client?: string): Promise<string> {

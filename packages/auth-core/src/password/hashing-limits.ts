@@ -7,7 +7,7 @@ const THREADS = 4;
 
 /**
  * One hash fewer at once than there are cores keeps every other request calm, and one fewer than libuv has threads leaves
- * one to files and DNS. So many as may wait are computed within a second or two on two cores.
+ * one to files and DNS. So many as may wait are computed within two seconds on two cores.
  */
 export function hashingLimits({
   cores,
@@ -18,8 +18,8 @@ export function hashingLimits({
 }): HashingLimits {
   return {
     parallel: Math.max(1, Math.min(cores, threads) - 1),
-    waiting: 128,
-    waitingPerClient: 32,
+    waiting: 192,
+    waitingPerClient: 64,
   };
 }
 

@@ -16,8 +16,15 @@ export abstract class PasswordHasher {
   /** Hashes that wait for their turn. */
   abstract get waiting(): number;
 
-  /** Hashes that were refused since the start, because too many waited. */
+  /** Hashes, and work that ends in one, that were refused since the start because too much waited. */
   abstract get refused(): number;
+
+  /**
+   * Does work that ends in a hash, and asks a database before it, say: so much of it at once as hashes may wait, of
+   * everybody and of each client. Whatever comes in is not refused later.
+   * @throws AppError `overloaded`, before any of it is done
+   */
+  abstract admit<Result>(work: () => Promise<Result>, client: string): Promise<Result>;
 
   /**
    * @param client who asks, as in a check

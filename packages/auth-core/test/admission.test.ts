@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { Admission } from '../src/password/admission.ts';
+
+describe('Admission', () => {
+  it('refuses before anything is done, where everybody or one client has enough under way [CR-11] [D-11]', async () => {
+    const admission = new Admission({ all: 4, perClient: 2 });
+    const begun: string[] = [];
+    const ends: (() => void)[] = [];
+    const ask = (client: string) =>
+      admission.run(() => {
+        begun.push(client);
+        return new Promise<void>((resolve) => ends.push(resolve));
+      }, client);
+
+    const results = Promise.allSettled(['a', 'a', 'a', 'b', 'c', 'd'].map(ask));
+    expect(begun).toEqual(['a', 'a', 'b', 'c']);
+    expect(admission.refused).toBe(2);
+    for (const end of ends.splice(0)) end();
+    expect(
+      (await results).map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.code)),
+    ).toEqual(['done', 'done', 'overloaded', 'done', 'done', 'overloaded']);
+
+    const again = Promise.all(['a', 'a', 'd'].map(ask));
+    for (const end of ends) end();
+    await expect(again).resolves.toHaveLength(3);
+    expect(admission.refused).toBe(2);
+  });
+
+  it('gives the place of failed work back', async () => {
+    const admission = new Admission({ all: 1, perClient: 1 });
+    const fail = () => admission.run(() => Promise.reject(new Error('broken')), 'a');
+    await expect(fail()).rejects.toThrow('broken');
+    await expect(fail()).rejects.toThrow('broken');
+    const throwing = () =>
+      admission.run(() => {
+        throw new Error('not even begun');
+      }, 'a');
+    await expect(throwing()).rejects.toThrow('not even begun');
+    await expect(admission.run(async () => 'next', 'a')).resolves.toBe('next');
+  });
+});
