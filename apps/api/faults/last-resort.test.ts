@@ -36,7 +36,7 @@ describe('a process with a fault that nobody caught', () => {
     ['an exception', 'SIGUSR2'],
     ['a rejection', 'SIGWINCH'],
   ] as const)(
-    'says it once, answers what is under way, tells nobody outside, and ends for the supervisor: %s [D-17]',
+    'says it once, answers what is under way, tells nobody outside, and ends for the supervisor: %s [D-17] [LG-06]',
     async (_name, signal) => {
       await start();
 

@@ -100,7 +100,7 @@ describe('guessing the password of an account', () => {
     expect((await guesses(ada.user.username, 2)).map(({ status }) => status)).toEqual([401, 401]);
   });
 
-  it('computes no more than is allowed for many at once, and counts exactly those [TH-07] [RT-14] [D-49]', async () => {
+  it('computes no more than is allowed for many at once, and counts exactly those [TH-07] [RT-14] [D-49] [LG-10]', async () => {
     const answers = await Promise.all(Array.from({ length: 200 }, () => guess(ada.user.username)));
     const wrong = answers.filter(({ status }) => status === 401).length;
     expect(answers.filter(({ status }) => ![401, 429, 503].includes(status))).toEqual([]);

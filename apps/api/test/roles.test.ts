@@ -122,7 +122,7 @@ describe('roles', () => {
     expect(await admins()).not.toContain(alice.user.id);
   });
 
-  it('leave one admin when two demote each other at once [AZ-07]', async () => {
+  it('leave one admin when two demote each other at once [AZ-07] [LG-10]', async () => {
     for (let round = 0; round < 5; round++) {
       const [one, other] = await twoAdmins();
       const answers = await Promise.all([
@@ -134,7 +134,7 @@ describe('roles', () => {
     }
   });
 
-  it('leave one admin when two delete each other, or themselves, at once [AZ-07]', async () => {
+  it('leave one admin when two delete each other, or themselves, at once [AZ-07] [LG-10]', async () => {
     const remove = (one: RawPerson, other: RawPerson) =>
       one.browser.send('DELETE', `/api/users/${other.user.id}`);
     const [one, other] = await twoAdmins();

@@ -14,7 +14,7 @@ describe('the sessions of one person', () => {
       ({ id }: { id: string }) => id,
     );
 
-  it('are exactly ten after fifty log-ins at once [SE-15]', async () => {
+  it('are exactly ten after fifty log-ins at once [SE-15] [LG-10]', async () => {
     const ada = await api.register();
     const browsers = Array.from({ length: 50 }, () => new WireBrowser(api));
 

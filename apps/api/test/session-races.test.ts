@@ -44,7 +44,7 @@ describe('requests of one session at the same time', () => {
     expect(await copies[round % 3]?.whoAmI()).toBeNull();
   }
 
-  it('never bring an ended session back, in two hundred interleavings [S-067] [SE-19] [SE-11] [RT-03]', async () => {
+  it('never bring an ended session back, in two hundred interleavings [S-067] [SE-19] [SE-11] [RT-03] [LG-10]', async () => {
     for (let round = 0; round < 25; round++)
       await Promise.all(
         people.map((person, index) => leaveWhileWriting(person, round * 8 + index)),

@@ -154,7 +154,7 @@ describe('a busy pair of processes', () => {
     expect(await thefts()).toHaveLength(1);
   });
 
-  it('keeps the limit: fifty log-ins at both processes leave as many as are allowed [SE-15]', async () => {
+  it('keeps the limit: fifty log-ins at both processes leave as many as are allowed [SE-15] [LG-10]', async () => {
     const browsers = Array.from({ length: 50 }, (_, index) => new WireBrowser(atProcess(index)));
 
     const answers = await Promise.all(browsers.map((browser) => browser.logIn(ada)));
