@@ -10,9 +10,13 @@ export class CoherentTransaction {
     private readonly announcements: Announcements,
   ) {}
 
-  async run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+  /** @param isHeard whether what was done takes anything away from anybody; nobody has to hear of what is only new */
+  async run<Result>(
+    work: (manager: EntityManager) => Promise<Result>,
+    isHeard: (result: Result) => boolean = () => true,
+  ): Promise<Result> {
     const result = await this.database.transaction(work);
-    await this.announcements.everyoneHeard();
+    if (isHeard(result)) await this.announcements.everyoneHeard();
     return result;
   }
 }

@@ -17,7 +17,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 /** What is refused for safety is told as an event; a fault is ours, and is found in the log under the id of the request. */
 export function logRefusal(request: FastifyRequest, error: AppError): void {
   tellRefusal(request, error);
-  if (error.status >= 500)
+  // Too much at once is counted and no fault, and a stack for each refusal would be more of it.
+  if (error.status >= 500 && error.code !== 'overloaded')
     request.log.error(
       { requestId: request.id, code: error.code, err: error.cause ?? error },
       'request failed',

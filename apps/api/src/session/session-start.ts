@@ -40,24 +40,28 @@ export class SessionStart {
     browser: Browser,
     { user, remember, greeting, prepare }: LogIn,
   ): Promise<ActiveSession> {
-    const { token, life, mark } = await this.transaction.run(async (manager) => {
-      await prepare?.(manager);
-      const role = await lockUser(manager, user);
-      const draft = this.drafts.ofUser(browser, {
-        user: { id: user.id, role },
-        remembered: remember,
-      });
-      const { session } = browser;
-      const carried = session ? await this.store.end(manager, session.key) : nothingCarried;
-      const notices = await this.events.takeNotices(manager, user.id);
-      const flash = [...this.drafts.messages(greeting), ...notices];
-      const started = await this.store.insert(manager, { ...draft.session, carried, flash });
-      const evicted = await this.devices.endBeyondLimit(manager, user.id);
-      await this.events.created(manager, browser, { session: { ...started, user }, evicted });
-      const { mark, isNew } = await this.browsers.remember(manager, browser, user.id);
-      if (isNew) await this.events.fromNewBrowser(manager, browser, { ...started, user });
-      return { token: draft.token, life: started, mark };
-    });
+    const { token, life, mark } = await this.transaction.run(
+      async (manager) => {
+        await prepare?.(manager);
+        const role = await lockUser(manager, user);
+        const draft = this.drafts.ofUser(browser, {
+          user: { id: user.id, role },
+          remembered: remember,
+        });
+        const { session } = browser;
+        const carried = session ? await this.store.end(manager, session.key) : nothingCarried;
+        const notices = await this.events.takeNotices(manager, user.id);
+        const flash = [...this.drafts.messages(greeting), ...notices];
+        const started = await this.store.insert(manager, { ...draft.session, carried, flash });
+        const evicted = await this.devices.endBeyondLimit(manager, user.id);
+        await this.events.created(manager, browser, { session: { ...started, user }, evicted });
+        const { mark, isNew } = await this.browsers.remember(manager, browser, user.id);
+        if (isNew) await this.events.fromNewBrowser(manager, browser, { ...started, user });
+        const hasEnded = session !== null || evicted.length > 0;
+        return { token: draft.token, life: started, mark, hasEnded };
+      },
+      ({ hasEnded }) => hasEnded,
+    );
     browser.keepMark(mark);
     return holdSession(browser, token, { ...life, user });
   }
