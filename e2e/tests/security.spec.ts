@@ -75,6 +75,11 @@ test.describe('what people typed', () => {
     const person = await Person.register(baseURL ?? '', { name: markup });
     const client = await person.client();
     const { id } = await client.messages.create({ content: markup });
+    await fetch(`${baseURL}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': `${markup}/1.0 (${markup})` },
+      body: JSON.stringify({ identifier: person.user.username, password: person.password }),
+    });
     await logIn(page, person);
     for (const path of [
       '/welcome',
@@ -84,6 +89,7 @@ test.describe('what people typed', () => {
       `/users/${person.user.id}`,
       `/users/${person.user.id}/edit`,
       '/settings/profile',
+      '/settings/devices',
     ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
