@@ -21,8 +21,9 @@ export class OwnPostgres {
     this.url = server.url;
   }
 
-  static async start(): Promise<OwnPostgres> {
-    const folder = await mkdtemp(join(tmpdir(), 'gatehouse-fault-'));
+  /** @param parent a folder for its data */
+  static async start(parent = tmpdir()): Promise<OwnPostgres> {
+    const folder = await mkdtemp(join(parent, 'gatehouse-fault-'));
     const server = await startPostgres({
       dataDir: folder,
       onProgress: () => undefined,

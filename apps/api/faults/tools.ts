@@ -1,17 +1,19 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import packages from './tools.json' with { type: 'json' };
 
+const packages: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'tools.json'), 'utf8'),
+);
 const places = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
 
 /**
  * The path of a program that not every computer has. The runner looks for these calls, with the name
  * as a plain text, and tells what is missing before it begins.
  */
-export function tool(name: keyof typeof packages): string {
+export function tool(name: string): string {
   const path = places.map((place) => join(place, name)).find(existsSync);
   if (path) return path;
-  throw new Error(`This needs ${name}: apt-get install ${packages[name]}`);
+  throw new Error(`This needs ${name}: apt-get install ${packages[name] ?? name}`);
 }
 
 /** Some faults are only in the power of root, such as a disk of our own that is full. */

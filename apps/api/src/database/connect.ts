@@ -5,7 +5,7 @@ import { say } from '../terminal.ts';
 import { isDatabaseUnavailable } from './database-errors.ts';
 
 /** A database that starts at the same time may need this long, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 5_000;
 const PAUSE = 500;
 
 /** @throws StartError when the database is not there after a while, or at once when waiting would not help */

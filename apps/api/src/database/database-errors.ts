@@ -8,9 +8,9 @@ interface DatabaseFailure {
 const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
 
-// Connection lost or refused, server stopping or full, statement or lock timed out, read-only, out of disk.
+// Connection lost or refused, server stopping or full, statement or lock timed out, read-only, out of disk, out of descriptors.
 const unavailableStates =
-  /^(08...|53...|55P03|57P0[1-5]|57014|25006|40001|40P01|58030|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|ENOENT|EHOSTUNREACH)$/;
+  /^(08...|53...|55P03|57P0[1-5]|57014|25006|40001|40P01|58030|EMFILE|ENFILE|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|ENOENT|EHOSTUNREACH)$/;
 // The words about a query runner: the connection was lost between two statements of a transaction.
 const unavailableWords =
   /Query runner already released|query runner was already released|timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|Driver not Connected|DataSource is not (connected|set)|Cannot use a pool after calling end|not queryable/i;
