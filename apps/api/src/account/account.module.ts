@@ -8,6 +8,7 @@ import { PasswordService } from './password.service.ts';
 import { PasswordAttempts } from './password-attempts.ts';
 import { PasswordChangePipe } from './password-change.pipe.ts';
 import { PasswordEvents } from './password-events.ts';
+import { PasswordOwners } from './password-owners.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([UserEntity])],
@@ -16,6 +17,7 @@ import { PasswordEvents } from './password-events.ts';
     PasswordChangePipe,
     PasswordAttempts,
     PasswordEvents,
+    PasswordOwners,
     PasswordService,
     { provide: PasswordHasher, useFactory: () => new Argon2Hasher() },
   ],

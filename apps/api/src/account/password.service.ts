@@ -1,35 +1,22 @@
-import {
-  AppError,
-  type Credentials,
-  canonicalEmail,
-  canonicalUsername,
-  passwordProblem,
-} from '@gatehouse/auth-core';
+import { AppError, type Credentials, passwordProblem } from '@gatehouse/auth-core';
 import { isCommonPassword, PasswordHasher, parsePhc } from '@gatehouse/auth-core/password';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
-import { digestOf, isRecent, KnownBrowsers } from '../limits/known-browsers.ts';
+import { KnownBrowsers } from '../limits/known-browsers.ts';
 import { PasswordFailures } from '../limits/password-failures.ts';
-import { UserEntity } from '../users/user.entity.ts';
+import type { UserEntity } from '../users/user.entity.ts';
 import { PasswordAttempts } from './password-attempts.ts';
+import { type PasswordOwner, PasswordOwners } from './password-owners.ts';
 
 const COMMON = 'Many people use this password, so it is guessed first. Choose a different one.';
-
-/** Whose password it is said to be. */
-interface Owner {
-  readonly user: UserEntity;
-  /** Digest of the browser's mark, when this person has logged in from it before. */
-  readonly knownBrowser: string | undefined;
-}
 
 interface Claim {
   readonly browser: Browser;
   readonly identifier: string;
-  readonly owner: Owner | null;
+  readonly owner: PasswordOwner | null;
   readonly password: string;
 }
 
@@ -40,7 +27,7 @@ export class PasswordService {
 
   constructor(
     @Inject(ENV) private readonly env: Env,
-    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly owners: PasswordOwners,
     private readonly hasher: PasswordHasher,
     private readonly attempts: PasswordAttempts,
     private readonly failures: PasswordFailures,
@@ -68,9 +55,9 @@ export class PasswordService {
     { identifier, password }: Credentials,
   ): Promise<UserEntity | null> {
     return this.hasher.admit(async () => {
-      const owner = await found(this.#byIdentifier(browser, identifier));
+      const owner = await this.owners.byIdentifier(browser, identifier);
       const isRight = await this.#matches({ browser, identifier, owner, password });
-      return isRight && owner?.user.suspendedAt === null ? owner.user : null;
+      return isRight && owner ? owner.user : null;
     }, browser.client);
   }
 
@@ -85,7 +72,7 @@ export class PasswordService {
     browser: Browser,
     { userId, password, field }: { userId: string; password: string; field?: string },
   ): Promise<void> {
-    const owner = await found(this.#withHash(browser).where('u.id = :userId', { userId }));
+    const owner = await this.owners.byId(browser, userId);
     if (await this.#matches({ browser, identifier: userId, owner, password })) return;
     const words = 'That is not your current password.';
     throw new AppError(
@@ -104,49 +91,23 @@ export class PasswordService {
         if (user && !parsePhc(user.passwordHash))
           this.#logger.error(`A stored hash cannot be read: user ${user.id} cannot log in.`);
         if (user && verdict === 'rehash') await this.#rehash(user, { password, client });
-        return verdict !== 'no';
+        // Of somebody who is suspended no password is right, at the same price.
+        return verdict !== 'no' && user?.suspendedAt === null;
       },
     );
   }
 
-  /** Only over the hash that was verified; a failure leaves the old one, which still serves. */
+  /** A failure leaves the old one, which still serves. */
   async #rehash(
     user: UserEntity,
     { password, client }: { password: string; client: string },
   ): Promise<void> {
-    const { id, passwordHash } = user;
     try {
-      const stronger = await this.hasher.hash(password, client);
-      const { affected } = await this.users.update(
-        { id, passwordHash },
-        { passwordHash: stronger },
-      );
-      if (affected) user.passwordHash = stronger;
+      await this.owners.replaceHash(user, await this.hasher.hash(password, client));
     } catch (error) {
-      this.#logger.warn(`The hash of user ${id} could not be replaced by a stronger one: ${error}`);
+      this.#logger.warn(
+        `The hash of user ${user.id} could not be replaced by a stronger one: ${error}`,
+      );
     }
   }
-
-  #byIdentifier(browser: Browser, identifier: string): SelectQueryBuilder<UserEntity> {
-    const query = this.#withHash(browser);
-    // A username holds no @ and an address always one: nobody's name can be another's address.
-    return identifier.includes('@')
-      ? query.where('u.emailCanonical = :email', { email: canonicalEmail(identifier) })
-      : query.where('u.usernameCanonical = :username', { username: canonicalUsername(identifier) });
-  }
-
-  #withHash({ mark }: Browser): SelectQueryBuilder<UserEntity> {
-    const known = `SELECT digest FROM known_browsers WHERE user_id = u.id AND digest = :digest AND ${isRecent}`;
-    return this.users
-      .createQueryBuilder('u')
-      .addSelect('u.passwordHash')
-      .addSelect(`(${known})`, 'known_browser')
-      .setParameter('digest', digestOf(mark));
-  }
-}
-
-async function found(query: SelectQueryBuilder<UserEntity>): Promise<Owner | null> {
-  const { entities, raw } = await query.getRawAndEntities<{ known_browser: string | null }>();
-  const [user] = entities;
-  return user ? { user, knownBrowser: raw[0]?.known_browser ?? undefined } : null;
 }

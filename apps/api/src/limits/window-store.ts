@@ -1,5 +1,7 @@
+import { AppError } from '@gatehouse/auth-core';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { RedisClientType } from '@redis/client';
+import type { Pool, QueryConfig, QueryResult } from 'pg';
 import { RateLimiterPostgres, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { Window } from './window.ts';
@@ -41,10 +43,17 @@ export class WindowStore implements OnApplicationShutdown {
     return window;
   }
 
+  /** The pool of this moment: there is another one after the database was away. */
+  async #query(statement: QueryConfig): Promise<QueryResult> {
+    const { master } = this.#database.driver as unknown as { master: Pool | undefined };
+    if (!master) throw new AppError('unavailable');
+    return master.query(statement);
+  }
+
   #inPostgres({ name, points, window }: Bounds): RateLimiterPostgres {
     return new RateLimiterPostgres({
-      storeClient: this.#database,
-      storeType: 'typeorm',
+      storeClient: { query: (statement: QueryConfig) => this.#query(statement) },
+      storeType: 'pool',
       tableName: 'rate_limits',
       tableCreated: true,
       // The pruner does that, in one process at a time.

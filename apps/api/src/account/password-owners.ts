@@ -1,0 +1,59 @@
+import { canonicalEmail, canonicalUsername } from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository, type SelectQueryBuilder } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
+import { digestOf, isRecent } from '../limits/known-browsers.ts';
+import { UserEntity } from '../users/user.entity.ts';
+
+/** Whose password is tried. */
+export interface PasswordOwner {
+  /** With the hash. */
+  readonly user: UserEntity;
+  /** Digest of the browser's mark, when this person has logged in from it before. */
+  readonly knownBrowser: string | undefined;
+}
+
+/** Finds people with their hash, and whether a browser is one of theirs: one statement, whoever it is. */
+@Injectable()
+export class PasswordOwners {
+  constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
+
+  byIdentifier(browser: Browser, identifier: string): Promise<PasswordOwner | null> {
+    const query = this.#withHash(browser);
+    // A username holds no @ and an address always one: nobody's name can be another's address.
+    return found(
+      identifier.includes('@')
+        ? query.where('u.emailCanonical = :email', { email: canonicalEmail(identifier) })
+        : query.where('u.usernameCanonical = :username', {
+            username: canonicalUsername(identifier),
+          }),
+    );
+  }
+
+  byId(browser: Browser, userId: string): Promise<PasswordOwner | null> {
+    return found(this.#withHash(browser).where('u.id = :userId', { userId }));
+  }
+
+  /** Only over the hash that was verified. */
+  async replaceHash(user: UserEntity, stronger: string): Promise<void> {
+    const { id, passwordHash } = user;
+    const { affected } = await this.users.update({ id, passwordHash }, { passwordHash: stronger });
+    if (affected) user.passwordHash = stronger;
+  }
+
+  #withHash({ mark }: Browser): SelectQueryBuilder<UserEntity> {
+    const known = `SELECT digest FROM known_browsers WHERE user_id = u.id AND digest = :digest AND ${isRecent}`;
+    return this.users
+      .createQueryBuilder('u')
+      .addSelect('u.passwordHash')
+      .addSelect(`(${known})`, 'known_browser')
+      .setParameter('digest', digestOf(mark));
+  }
+}
+
+async function found(query: SelectQueryBuilder<UserEntity>): Promise<PasswordOwner | null> {
+  const { entities, raw } = await query.getRawAndEntities<{ known_browser: string | null }>();
+  const [user] = entities;
+  return user ? { user, knownBrowser: raw[0]?.known_browser ?? undefined } : null;
+}
