@@ -30,6 +30,7 @@ describe('what happens to sessions', () => {
         name: 'session_created',
         sessionId: browser.sessionId,
         actorId: null,
+        details: { remembered: false, newBrowser: true },
         address: '127.0.0.0',
         browser: 'Firefox',
         os: 'Linux',

@@ -7,6 +7,7 @@ import {
 } from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
@@ -41,12 +42,14 @@ export class AccountNotices {
     );
   }
 
-  /** In the sessions that are open, on their next page; without one, at the next log-in. */
-  async tell(
+  /** Of one that the person logged in from for the first time: in the sessions that are open, on their next page; without one, at the next log-in. */
+  async tellOfBrowser(
     manager: EntityManager,
-    { userId, exceptKey }: { userId: string; exceptKey: number },
-    { code, params }: { code: FlashCode; params: FlashParams },
+    { device }: Browser,
+    { key, user }: { readonly key: number; readonly user: { readonly id: string } },
   ): Promise<void> {
+    const code = 'new_browser';
+    const params = { device: `${device.browser} on ${device.os}` };
     const message = flash(code, params, this.env.flashTexts);
     if (message.text === '') return;
     // Whoever holds a row at this moment is not waited for: two that wait for each other would end both.
@@ -57,9 +60,9 @@ export class AccountNotices {
           SELECT s.key FROM sessions s WHERE s.user_id = $1 AND s.key <> $2 AND ${isAliveInDatabase}
              AND jsonb_array_length(s.flash) < ${WAITING_MAX}
            FOR UPDATE SKIP LOCKED) RETURNING 1`,
-      [userId, exceptKey, JSON.stringify([message])],
+      [user.id, key, JSON.stringify([message])],
     );
-    if (told.length === 0) await this.leave(manager, userId, code, params);
+    if (told.length === 0) await this.leave(manager, user.id, code, params);
   }
 
   /** Hands over what waits, the oldest first, as messages of the session that begins in this transaction. */

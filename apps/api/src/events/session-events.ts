@@ -16,7 +16,15 @@ interface Known {
   readonly user: { readonly id: string } | null;
 }
 
-type Begun = Known & Pick<ActiveSession, 'remembered'>;
+interface Begun {
+  readonly session: Pick<ActiveSession, 'id' | 'key' | 'remembered'> & {
+    readonly user: { readonly id: string };
+  };
+  readonly evicted: readonly string[];
+  /** The person had logged in before, and never from here. */
+  readonly isNewBrowser: boolean;
+}
+
 type KnownDevice = Known & Pick<ActiveSession, 'browser' | 'os'>;
 
 /** What can happen to a session, in words. */
@@ -33,22 +41,13 @@ export class SessionEvents {
   async created(
     manager: EntityManager,
     browser: Browser,
-    { session, evicted }: { session: Begun; evicted: readonly string[] },
+    { session, evicted, isNewBrowser }: Begun,
   ): Promise<void> {
-    const details = { remembered: session.remembered };
+    const { remembered } = session;
+    const details = isNewBrowser ? { remembered, newBrowser: true } : { remembered };
     await this.#record(manager, browser, session, { name: 'session_created', details });
+    if (isNewBrowser) await this.notices.tellOfBrowser(manager, browser, session);
     for (const id of evicted) await this.ended(manager, browser, { ...session, id }, 'limit');
-  }
-
-  /** Told to the person at once where another session is open, else at the next log-in. */
-  async fromNewBrowser(
-    manager: EntityManager,
-    { device }: Browser,
-    { key, user }: { readonly key: number; readonly user: { readonly id: string } },
-  ): Promise<void> {
-    const params = { device: `${device.browser} on ${device.os}` };
-    const notice = { code: 'new_browser', params } as const;
-    await this.notices.tell(manager, { userId: user.id, exceptKey: key }, notice);
   }
 
   /** What the person of a session that begins has to be told. */

@@ -36,33 +36,33 @@ export class SessionStart {
   ) {}
 
   /** For somebody who has just proved a credential. The browser's old session is dead before this returns. */
-  async start(
-    browser: Browser,
-    { user, remember, greeting, prepare }: LogIn,
-  ): Promise<ActiveSession> {
+  async start(browser: Browser, logIn: LogIn): Promise<ActiveSession> {
     const { token, life, mark } = await this.transaction.run(
-      async (manager) => {
-        await prepare?.(manager);
-        const role = await lockUser(manager, user);
-        const draft = this.drafts.ofUser(browser, {
-          user: { id: user.id, role },
-          remembered: remember,
-        });
-        const { session } = browser;
-        const carried = session ? await this.store.end(manager, session.key) : nothingCarried;
-        const notices = await this.events.takeNotices(manager, user.id);
-        const flash = [...this.drafts.messages(greeting), ...notices];
-        const started = await this.store.insert(manager, { ...draft.session, carried, flash });
-        const evicted = await this.devices.endBeyondLimit(manager, user.id);
-        await this.events.created(manager, browser, { session: { ...started, user }, evicted });
-        const { mark, isNew } = await this.browsers.remember(manager, browser, user.id);
-        if (isNew) await this.events.fromNewBrowser(manager, browser, { ...started, user });
-        const hasEnded = session !== null || evicted.length > 0;
-        return { token: draft.token, life: started, mark, hasEnded };
-      },
+      (manager) => this.#begin(manager, browser, logIn),
       ({ hasEnded }) => hasEnded,
     );
     browser.keepMark(mark);
-    return holdSession(browser, token, { ...life, user });
+    return holdSession(browser, token, { ...life, user: logIn.user });
+  }
+
+  async #begin(
+    manager: EntityManager,
+    browser: Browser,
+    { user, remember, greeting, prepare }: LogIn,
+  ) {
+    await prepare?.(manager);
+    const role = await lockUser(manager, user);
+    const person = { id: user.id, role };
+    const draft = this.drafts.ofUser(browser, { user: person, remembered: remember });
+    const old = browser.session;
+    const carried = old ? await this.store.end(manager, old.key) : nothingCarried;
+    const notices = await this.events.takeNotices(manager, user.id);
+    const flash = [...this.drafts.messages(greeting), ...notices];
+    const life = await this.store.insert(manager, { ...draft.session, carried, flash });
+    const evicted = await this.devices.endBeyondLimit(manager, user.id);
+    const { mark, isNew } = await this.browsers.remember(manager, browser, user.id);
+    const session = { ...life, user };
+    await this.events.created(manager, browser, { session, evicted, isNewBrowser: isNew });
+    return { token: draft.token, life, mark, hasEnded: old !== null || evicted.length > 0 };
   }
 }
