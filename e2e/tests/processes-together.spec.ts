@@ -154,8 +154,11 @@ for (const announcer of announcers) {
           .catch(({ code }) => code),
       );
       const codes = await Promise.all(tries);
-      expect(codes.filter((code) => code === 'invalid_credentials')).toHaveLength(10);
-      expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(4);
+      const looked = codes.filter((code) => code === 'invalid_credentials').length;
+      expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(14 - looked);
+      // Five are free; another one for each delay that ended meanwhile.
+      expect(looked).toBeGreaterThanOrEqual(5);
+      expect(looked).toBeLessThanOrEqual(7);
       await page.goto('/login');
       await fillLogIn(page, person);
       await expect(page.getByText(/Too many attempts/)).toBeVisible();

@@ -105,7 +105,7 @@ test.describe('in production', () => {
       const body = JSON.stringify({ identifier: person.user.username, password });
       return (await fetch(`${first.url}/api/session`, { method: 'POST', headers, body })).status;
     };
-    for (let wrong = 0; wrong < 12; wrong++) await tries('a guess that is wrong');
+    for (let wrong = 0; wrong < 7; wrong++) await tries('a guess that is wrong');
     const command = Program.run(
       `unlock-command ${person.user.username}`,
       variables(oldKey, production),
