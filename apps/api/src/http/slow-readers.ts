@@ -35,6 +35,7 @@ function lookAt(socket: Socket, stalls: WeakMap<Socket, Stall>): void {
   else if (stall?.waiting !== waiting) stalls.set(socket, { waiting, looks: 0 });
   else {
     stall.looks += 1;
-    if (stall.looks >= LOOKS) socket.destroy();
+    // Closed in peace, the system would go on for a while to offer what nobody reads.
+    if (stall.looks >= LOOKS) socket.resetAndDestroy();
   }
 }
