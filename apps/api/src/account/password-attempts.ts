@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Verdict } from '@gatehouse/auth-core/password';
 import { Injectable } from '@nestjs/common';
 import type { Browser } from '../browser/browser.ts';
 import { GuessingWindows } from '../limits/guessing-windows.ts';
@@ -17,7 +18,7 @@ const WAITING = 64;
 /** A password that somebody says is right. */
 export interface Attempt {
   readonly browser: Browser;
-  /** What was typed to say whose it is. */
+  /** What says whose it is, in its canonical spelling: one key for one account, whether it exists or not. */
   readonly identifier: string;
   /** Whose it is; undefined for an account that does not exist. */
   readonly userId: string | undefined;
@@ -42,22 +43,23 @@ export class PasswordAttempts {
   /**
    * Tries a password, if another try is allowed. One try after the other: each is counted before it is made, and tries that
    * are right do not use up what those that wait are allowed.
+   * @returns the verdict; a no as well past the last failure
    * @throws AppError `rate_limited` when it is not, `overloaded` when too many wait
    */
-  spend(attempt: Attempt, isRight: () => Promise<boolean>): Promise<boolean> {
+  spend(attempt: Attempt, check: () => Promise<Verdict>): Promise<Verdict> {
     const key = keyOf(attempt);
     return this.#turns.take(key, async () => {
       const giveBack = await this.#spendWindows(attempt, key);
       const counted = await this.failures.count(key);
-      const answer = await isRight().catch(async (error: unknown) => {
+      const answer = await check().catch(async (error: unknown) => {
         await Promise.all([this.failures.takeBack(key), giveBack()]);
         throw error;
       });
       // Past the last failure the work is the same, and no password is right.
-      const isAccepted = answer && counted.failures <= limitPolicy.account.failuresInARow;
-      if (isAccepted) await Promise.all([this.#forgive(attempt, key), giveBack()]);
-      else await this.#fail(attempt, counted);
-      return isAccepted;
+      const verdict = counted.failures <= limitPolicy.account.failuresInARow ? answer : 'no';
+      if (verdict === 'no') await this.#fail(attempt, counted);
+      else await Promise.all([this.#forgive(attempt, key), giveBack()]);
+      return verdict;
     });
   }
 
@@ -83,6 +85,6 @@ export class PasswordAttempts {
 /** Where a try is counted. People type passwords into the wrong box: unknown names are kept as digests. */
 function keyOf({ identifier, userId, knownBrowser }: Attempt): string {
   if (userId === undefined)
-    return `unknown:${createHash('sha256').update(identifier.trim().toLowerCase()).digest('base64url')}`;
+    return `unknown:${createHash('sha256').update(identifier).digest('base64url')}`;
   return knownBrowser === undefined ? accountKey(userId) : browserKey(userId, knownBrowser);
 }

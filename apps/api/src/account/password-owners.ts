@@ -1,4 +1,3 @@
-import { canonicalEmail, canonicalUsername } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
@@ -19,16 +18,9 @@ export interface PasswordOwner {
 export class PasswordOwners {
   constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
 
-  byIdentifier(browser: Browser, identifier: string): Promise<PasswordOwner | null> {
-    const query = this.#withHash(browser);
-    // A username holds no @ and an address always one: nobody's name can be another's address.
-    return found(
-      identifier.includes('@')
-        ? query.where('u.emailCanonical = :email', { email: canonicalEmail(identifier) })
-        : query.where('u.usernameCanonical = :username', {
-            username: canonicalUsername(identifier),
-          }),
-    );
+  byIdentifier(browser: Browser, canonical: string): Promise<PasswordOwner | null> {
+    const column = canonical.includes('@') ? 'emailCanonical' : 'usernameCanonical';
+    return found(this.#withHash(browser).where(`u.${column} = :canonical`, { canonical }));
   }
 
   byId(browser: Browser, userId: string): Promise<PasswordOwner | null> {

@@ -8,6 +8,7 @@ import type { Env } from '../config/env.ts';
 import { KnownBrowsers } from '../limits/known-browsers.ts';
 import { PasswordFailures } from '../limits/password-failures.ts';
 import type { UserEntity } from '../users/user.entity.ts';
+import { canonicalIdentifier } from './canonical-identifier.ts';
 import { PasswordAttempts } from './password-attempts.ts';
 import { type PasswordOwner, PasswordOwners } from './password-owners.ts';
 
@@ -55,8 +56,9 @@ export class PasswordService {
     { identifier, password }: Credentials,
   ): Promise<UserEntity | null> {
     return this.hasher.admit(async () => {
-      const owner = await this.owners.byIdentifier(browser, identifier);
-      const isRight = await this.#matches({ browser, identifier, owner, password });
+      const canonical = canonicalIdentifier(identifier);
+      const owner = await this.owners.byIdentifier(browser, canonical);
+      const isRight = await this.#matches({ browser, identifier: canonical, owner, password });
       return isRight && owner ? owner.user : null;
     }, browser.client);
   }
@@ -81,20 +83,21 @@ export class PasswordService {
     );
   }
 
-  #matches({ browser, identifier, owner, password }: Claim): Promise<boolean> {
+  /** Nothing is done for the right password of an account that stays closed: it would tell that it is right. */
+  async #matches({ browser, identifier, owner, password }: Claim): Promise<boolean> {
     const { user, knownBrowser } = owner ?? {};
-    return this.attempts.spend(
+    const { client } = browser;
+    const verdict = await this.attempts.spend(
       { browser, identifier, userId: user?.id, knownBrowser },
       async () => {
-        const { client } = browser;
-        const verdict = await this.hasher.verify({ password, hash: user?.passwordHash, client });
+        const answer = await this.hasher.verify({ password, hash: user?.passwordHash, client });
         if (user && !parsePhc(user.passwordHash))
           this.#logger.error(`A stored hash cannot be read: user ${user.id} cannot log in.`);
-        if (user && verdict === 'rehash') await this.#rehash(user, { password, client });
-        // Of somebody who is suspended no password is right, at the same price.
-        return verdict !== 'no' && user?.suspendedAt === null;
+        return user?.suspendedAt === null ? answer : 'no';
       },
     );
+    if (user && verdict === 'rehash') await this.#rehash(user, { password, client });
+    return verdict !== 'no';
   }
 
   /** A failure leaves the old one, which still serves. */
