@@ -77,9 +77,9 @@ export class OrdersService {
     });
   }
 
-  /** Somebody else's order is not there at all. */
+  /** Somebody else's order is not there at all, and is not read: the time would tell. */
   async get(owner: Actor, id: string): Promise<Order> {
-    const order = await this.orders.findOneBy({ id });
+    const order = await this.orders.findOneBy({ id, userId: owner.id });
     if (!order || !canViewOrder(owner, order)) throw new AppError('not_found');
     return toOrder(order);
   }
