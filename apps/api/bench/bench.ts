@@ -88,5 +88,6 @@ async function readBodies(port: number, crowd: Crowd) {
     Connection.ask(port, { path, cookie }),
     Connection.ask(port, { path }),
   ]);
+  if (JSON.parse(long.body).user === null) throw new Error('The session is not recognised.');
   return { long: long.body, short: short.body };
 }

@@ -35,7 +35,10 @@ export async function makeTemplate({ port }: ServerProcess): Promise<Template> {
   });
   expectStatus(answer, 200);
   const { user, session } = JSON.parse(answer.body);
-  const cookieName = cookieOf(answer).split('=', 1)[0] ?? '';
+  const holder = cookieOf(answer)
+    .split('; ')
+    .find((pair) => pair.includes(`=${session.id}.`));
+  const [cookieName = ''] = holder?.split('=', 1) ?? [];
   // The greeting waits in the row; nobody else has one.
   await Connection.ask(port, {
     method: 'DELETE',
