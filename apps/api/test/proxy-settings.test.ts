@@ -21,9 +21,9 @@ describe('the address of a client', () => {
     for (const api of apis.splice(0)) await api.stop();
   });
 
-  const start = async (trusted: string): Promise<Api> => {
+  const start = async (trusted: string, more: Record<string, string> = {}): Promise<Api> => {
     const api = await startApi({
-      variables: { TRUST_PROXY: trusted },
+      variables: { TRUST_PROXY: trusted, ...more },
       ...(apis[0] ? { databaseUrl: apis[0].databaseUrl } : {}),
       prepare: tellAddress,
     });
@@ -69,6 +69,26 @@ describe('the address of a client', () => {
       const headers = () => ({ 'x-forwarded-for': chain(), 'x-real-ip': random() });
       expect([trusted, await addressesOf(api, headers)]).toEqual([trusted, [seen]]);
     }
+  });
+
+  it('is counted as one, however many a client makes up for its fifty log-ins [TH-06] [RT-15]', async () => {
+    const statuses: Record<number, number> = {};
+    for (const [trusted, chain] of [
+      ['', random],
+      ['1', () => `${random()}, 203.0.113.9`],
+    ] as const) {
+      const api = await start(trusted, { FAILURES_PER_ADDRESS: '3' });
+      for (let attempt = 0; attempt < 50; attempt += 1) {
+        const guess = { identifier: `nobody.${trusted}.${attempt}`, password: 'x' };
+        const { status } = await api.send('POST', '/api/session', guess, {
+          'x-forwarded-for': chain(),
+          'x-real-ip': random(),
+          forwarded: `for=${random()}`,
+        });
+        statuses[status] = (statuses[status] ?? 0) + 1;
+      }
+    }
+    expect(statuses).toEqual({ 401: 6, 429: 94 });
   });
 
   it('is never left to the client by a setting: not to everybody, and not to nobody in particular [TH-06]', () => {
