@@ -8,6 +8,7 @@ import { keptSecretKey } from './config/secret-keys.ts';
 import { connect } from './database/connect.ts';
 import { createDataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
+import { refuseCopies } from './database/origin.ts';
 import { seedDemo } from './demo/demo.ts';
 import { createApp } from './http/create-app.ts';
 import { Draining } from './http/draining.ts';
@@ -42,6 +43,7 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
   try {
     await connect(dataSource);
     await prepare(dataSource, env);
+    await refuseCopies(dataSource);
     if (variables['GATEHOUSE_DEMO'] === '1') await seedDemo(dataSource, env);
     const app = await createApp(
       { env, dataSource, webFolder: existsSync(webFolder) ? webFolder : undefined },

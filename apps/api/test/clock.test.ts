@@ -109,7 +109,7 @@ describe('the clock of the database', () => {
   });
 
   it.each([-48, -1, 1, 48])(
-    'is the only one: a process whose own is %d hours off ends and keeps the same [D-10]',
+    'is the only one: a process whose own is %d hours off ends and keeps the same [D-10] [CF-10]',
     async (hours) => {
       const timeOfDay = Date.now.bind(Date);
       const browser = await loggedIn();

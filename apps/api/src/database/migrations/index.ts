@@ -8,6 +8,7 @@ import { CreateSecurityEvents1700000000007 } from './1700000000007-create-securi
 import { KeepSessionKeys1700000000008 } from './1700000000008-keep-session-keys.ts';
 import { LimitGuessing1700000000009 } from './1700000000009-limit-guessing.ts';
 import { KeepEventsAsTheyAre1700000000010 } from './1700000000010-keep-events-as-they-are.ts';
+import { KnowCopies1700000000011 } from './1700000000011-know-copies.ts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   KeepSessionKeys1700000000008,
   LimitGuessing1700000000009,
   KeepEventsAsTheyAre1700000000010,
+  KnowCopies1700000000011,
 ];
