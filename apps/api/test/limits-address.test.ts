@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { clientGroup } from '../src/limits/client-group.ts';
 import { limitPolicy } from '../src/limits/limit-policy.ts';
 import { type Api, newRegistration, password, startApi } from './api.ts';
 import {
@@ -11,27 +10,6 @@ import {
   waitOutDelays,
   waitOutWindows,
 } from './guesser.ts';
-
-describe('one address', () => {
-  it('is the same in all its forms, and an IPv6 address is its network [TH-05] [RT-15]', () => {
-    const groups: Record<string, readonly string[]> = {
-      '192.0.2.1': ['192.0.2.1', '::ffff:192.0.2.1', '::FFFF:c000:201', '0:0:0:0:0:ffff:192.0.2.1'],
-      '192.0.2.2': ['192.0.2.2', '::ffff:192.0.2.2'],
-      '::/64': ['::1', '0:0:0:0:0:0:0:1', '::2', '0000:0000::0001', '::1%lo'],
-      '2001:db8:1:2::/64': [
-        '2001:db8:1:2::1',
-        '2001:DB8:1:2:ffff:ffff:ffff:ffff',
-        '2001:0db8:0001:0002:0000:0000:0000:0001',
-        '2001:db8:1:2::1%eth0',
-      ],
-      '2001:db8:1:3::/64': ['2001:db8:1:3::1'],
-      unknown: ['', 'unknown', 'localhost', '192.0.2.1, 192.0.2.2', "'; DROP TABLE users"],
-    };
-    for (const [group, addresses] of Object.entries(groups))
-      for (const address of addresses)
-        expect([address, clientGroup(address)]).toEqual([address, group]);
-  });
-});
 
 describe('guessing from one address', () => {
   let api: Api;

@@ -56,37 +56,6 @@ describe('a token', () => {
   );
 });
 
-describe('the digest of a secret', () => {
-  const [older, newer] = [`${'k'.repeat(20)}older-key-abc`, `${'n'.repeat(20)}newer-key-xyz`];
-  const token = newToken();
-
-  it('is told by any of the keys, and made with the newest [FL-134] [SE-02]', () => {
-    const old = new SessionSecrets([older]).mac(token);
-
-    expect(new SessionSecrets([newer, older]).matches(token, old)).toBe(true);
-    expect(new SessionSecrets([newer]).matches(token, old)).toBe(false);
-    expect(new SessionSecrets([newer, older]).mac(token)).toEqual(
-      new SessionSecrets([newer]).mac(token),
-    );
-  });
-
-  it('is void for another id, another secret and another length [SE-02] [FL-133] [FL-137]', () => {
-    const mac = new SessionSecrets([newer]);
-    const digest = mac.mac(token);
-
-    expect(mac.matches(token, digest)).toBe(true);
-    expect(mac.matches({ ...newToken(), secret: token.secret }, digest)).toBe(false);
-    expect(mac.matches({ ...newToken(), id: token.id }, digest)).toBe(false);
-    for (const length of [0, 31])
-      expect(mac.matches(token, digest.subarray(0, length))).toBe(false);
-    expect(mac.matches(token, Buffer.concat([digest, digest]))).toBe(false);
-  });
-
-  it('is not made without a key [S-111]', () => {
-    expect(() => new SessionSecrets([])).toThrow('At least one secret key is needed.');
-  });
-});
-
 describe('reading a Cookie header', () => {
   const cookies = new SessionCookies(false);
 
