@@ -134,4 +134,38 @@ describe('Argon2Hasher', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
     expect(results[2]).toMatchObject({ reason: { code: 'overloaded' } });
   });
+
+  it('tells how much it computes, how much waits and what it refused', async () => {
+    const narrow = new Argon2Hasher({ parallel: 1, waiting: 2, waitingPerClient: 2 });
+    const state = () => [narrow.running, narrow.waiting, narrow.refused];
+    expect(state()).toEqual([0, 0, 0]);
+    const all = Promise.allSettled(Array.from({ length: 6 }, () => narrow.hash(password)));
+    expect(state()).toEqual([1, 2, 3]);
+    await all;
+    expect(state()).toEqual([0, 0, 3]);
+    const idle = () => Promise.resolve('idle');
+    const admitted = await Promise.allSettled(
+      ['a', 'a', 'b'].map((client) => narrow.admit(idle, client)),
+    );
+    expect(admitted.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(state()).toEqual([0, 0, 4]);
+  });
+
+  it('counts what waits by client, of hashes and of checks', async () => {
+    const narrow = new Argon2Hasher({ parallel: 1, waiting: 4, waitingPerClient: 1 });
+    const results = await Promise.allSettled([
+      narrow.hash(password, 'a'),
+      narrow.hash(password, 'a'),
+      narrow.verify({ password, hash: stored, client: 'a' }),
+      narrow.verify({ password, hash: stored, client: 'b' }),
+      narrow.hash(password, 'b'),
+    ]);
+    expect(results.map(({ status }) => status === 'fulfilled')).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
 });

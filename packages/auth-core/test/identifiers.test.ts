@@ -29,6 +29,7 @@ describe('usernameProblem', () => {
 
   it('keeps to the limits of the column [S-044]', () => {
     expect(usernameProblem('ab')).toBe('Use at least 3 characters.');
+    expect(usernameProblem('abc')).toBeUndefined();
     expect(usernameProblem('x'.repeat(USERNAME_MAX + 1))).toBe('Use at most 64 characters.');
   });
 
@@ -213,5 +214,9 @@ describe('canonicalEmail', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is nobody’s for what is no address', () => {
+    expect(['ada', 'x.org', '', '@'].map(canonicalEmail)).toEqual(['@', '@x.org', '@', '@']);
   });
 });

@@ -101,6 +101,14 @@ describe('passwordProblem', () => {
     );
   });
 
+  it.each(['ada', '..ada99', '99__ada'])(
+    'looks for the letters of a name as short as three, whatever is around them: %s',
+    (username) => {
+      expect(passwordProblem('482ada957104836', { username })).toMatch(/^Choose a password/);
+      expect(passwordProblem('482adx957104836', { username })).toBeUndefined();
+    },
+  );
+
   it('does not hold a local part of two letters against anybody', () => {
     expect(passwordProblem('me4839271648372', { email: 'me@example.com' })).toBeUndefined();
   });

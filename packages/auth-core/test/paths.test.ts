@@ -46,4 +46,9 @@ describe('pathTo', () => {
     expect(pathTo('personal', { username: '../a?b#c/d' })).toBe('/user/..%2Fa%3Fb%23c%2Fd');
     expect(pathTo('home')).toBe('/');
   });
+
+  it('leaves out what nobody gave', () => {
+    expect(pathTo('user')).toBe('/users/');
+    expect(pathTo('userEdit', { name: 'ada' })).toBe('/users//edit');
+  });
 });

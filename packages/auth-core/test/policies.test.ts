@@ -164,7 +164,7 @@ describe('authorize', () => {
 
   it('refuses what the policy refuses', () => {
     const error = refusal(() => authorize(canEditUser, member, other));
-    expect(error).toMatchObject({ code: 'forbidden', status: 403, message: 'Not Authorized' });
+    expect(error).toMatchObject({ code: 'forbidden', status: 403, detail: 'Not Authorized' });
   });
 
   it('lets pass what the policy allows', () => {

@@ -478,6 +478,28 @@ describe('orderRequestSchema', () => {
   });
 });
 
+describe('the name of a product', () => {
+  const named = (slug: string) => problems(cartSchema, { lines: [{ ...line, slug }] });
+
+  it('is 1 to 64 small letters, digits and hyphens', () => {
+    for (const slug of ['a', 'chocolate-chip-2', 'x'.repeat(64)])
+      expect(named(slug)).toBeUndefined();
+    for (const slug of ['', 'x'.repeat(65), 'Oatmeal', ' oatmeal', 'oatmeal ', 'oat/meal', '../x'])
+      expect([slug, named(slug)]).toEqual([
+        slug,
+        { 'lines.0.slug': ['Name a product of the shop.'] },
+      ]);
+  });
+
+  it('is asked for where it is missing', () => {
+    expect(problems(cartSchema, { lines: [{ quantity: 1 }, 'oatmeal'] })).toEqual({
+      'lines.0.slug': ['Name a product.'],
+      'lines.1': ['Give a slug and a quantity.'],
+    });
+    expect(problems(cartSchema, {})).toEqual({ lines: ['Give a list of lines.'] });
+  });
+});
+
 describe('pageQuerySchema', () => {
   it('gives 20 unless asked, and never more than 100', () => {
     expect(pageQuerySchema.parse({})).toEqual({ limit: 20 });
