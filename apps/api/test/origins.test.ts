@@ -19,7 +19,8 @@ function originsOf(publicUrl: string, isProduction: boolean): OwnOrigins {
 
 const deployed = originsOf('https://id.example', true);
 const plain = originsOf('http://id.example:8080', true);
-const local = originsOf('http://localhost:3000', false);
+// Its public name is none of this machine: those count all the same.
+const local = originsOf('http://gatehouse.local:8000', false);
 
 /** The code of the refusal, and its words where they are its own. */
 function verdict(check: () => void): string {
