@@ -91,6 +91,7 @@ describe('a window', () => {
     const window = windowOf(bounds);
     expect(await passed(5, () => window.spend('a'))).toEqual([3, limited]);
     expect(await passed(3, () => window.spend('b'))).toEqual([3]);
+    expect(window.reached).toBe(2);
     const wait = await window.waitAfter('a');
     expect(wait).toBeGreaterThan(90);
     expect(wait).toBeLessThanOrEqual(100);

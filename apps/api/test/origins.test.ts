@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
 import type { Env } from '../src/config/env.ts';
-import { requireOwnHost } from '../src/http/hosts.ts';
+import { requireKnownEncoding, requireOwnHost } from '../src/http/hosts.ts';
 import { OwnOrigins } from '../src/http/own-origins.ts';
 import { requireDataRequest, requireSameOrigin } from '../src/http/same-origin.ts';
 
@@ -188,5 +188,25 @@ describe('the name of the server', () => {
       );
     expect(verdict(() => requireOwnHost(request(many(100)), deployed))).toBe('passes');
     expect(verdict(() => requireOwnHost(request(many(101)), deployed))).toBe('malformed_request');
+  });
+});
+
+describe('the encoding of a body', () => {
+  it('is none or chunks, and ends the connection otherwise', () => {
+    const closed: string[][] = [];
+    const reply = { header: (...header: string[]) => closed.push(header) };
+    const check = (encoding: string | undefined) =>
+      verdict(() =>
+        requireKnownEncoding(
+          { headers: { 'transfer-encoding': encoding } } as never,
+          reply as never,
+        ),
+      );
+    for (const encoding of [undefined, 'chunked', 'Chunked'])
+      expect(check(encoding)).toBe('passes');
+    expect(closed).toEqual([]);
+    const others = ['gzip, chunked', 'identity', 'chunked, chunked', ''];
+    for (const encoding of others) expect(check(encoding)).toBe('malformed_request');
+    expect(closed).toEqual(others.map(() => ['connection', 'close']));
   });
 });

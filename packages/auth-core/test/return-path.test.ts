@@ -75,6 +75,8 @@ const refused = [
   '/messages\u0085',
   '/messages\ufeff',
   '/messages%7f',
+  '/messages%10',
+  '/messages%1B',
   // Nothing of ours.
   '',
   '/nowhere',
