@@ -1,4 +1,4 @@
-const tests = '\\.test\\.tsx?$|/(test|faults)/';
+const tests = '\\.test\\.tsx?$|/test/|^apps/api/faults/';
 const frameworks =
   '^node_modules/(@nestjs|@fastify|fastify|typeorm|pg|passport|react|react-dom|rxjs)(/|-|$)';
 const passwordEntry = '^packages/auth-core/(src|dist)/password/';

@@ -2,7 +2,8 @@ import { newRegistration } from '../../test/api.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { BuiltServer } from '../built-server.ts';
 import { Certificate, hostName } from './certificate.ts';
-import { Edge, type ProxyName } from './edge.ts';
+import { Edge } from './edge.ts';
+import type { ProxyName } from './examples.ts';
 import { HttpsBrowser } from './https-browser.ts';
 
 interface Options {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hostName } from './certificate.ts';
-import type { ProxyName } from './edge.ts';
+import type { ProxyName } from './examples.ts';
 import { Front } from './front.ts';
 import { plainExchange } from './plain-line.ts';
 import { exchangeTls, openTls } from './tls-line.ts';

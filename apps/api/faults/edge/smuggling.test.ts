@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { statusesIn } from '../../test/socket.ts';
 import { BuiltServer } from '../built-server.ts';
 import { hostName } from './certificate.ts';
-import type { ProxyName } from './edge.ts';
+import type { ProxyName } from './examples.ts';
 import { Front } from './front.ts';
 import { plainExchange } from './plain-line.ts';
 import { ambiguousRequests } from './smuggling.ts';
