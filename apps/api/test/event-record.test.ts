@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import pg from 'pg';
 import { type SecurityEvent, SecurityEvents } from '../src/events/security-events.ts';
 import { type Api, type Person, startApi } from './api.ts';
+import { piped, pipeline } from './pipeline.ts';
 import { eventsOf } from './security-log.ts';
 import { WireBrowser } from './wire-browser.ts';
 
@@ -112,7 +113,9 @@ describe('whoever listens to events', () => {
 
     expect([answer.status, await browser.whoAmI()]).toEqual([200, ada.user.username]);
     expect(heard).toEqual(['session_created']);
-    const complaints = api.log.slice(before).filter((line) => line.includes('a listener to events'));
+    const complaints = api.log
+      .slice(before)
+      .filter((line) => line.includes('a listener to events'));
     expect(complaints.map((line) => JSON.parse(line))).toMatchObject([
       { event: 'session_created', err: { message: 'at once' } },
       { event: 'session_created', err: { message: 'later' } },
@@ -130,5 +133,67 @@ describe('whoever listens to events', () => {
     stop();
 
     expect([answer.status, heard]).toEqual([500, []]);
+  });
+});
+
+describe('the log of requests that try to write into it', () => {
+  // What HTTP lets through: bytes above ASCII in headers and addresses, and anything in a body.
+  const bytes = [
+    '\x85',
+    '\x9b31m',
+    '\xe2\x80\xa8',
+    '\xe2\x80\xae',
+    '\xff',
+    '%0d%0a{"level":"fatal"}',
+  ];
+  const texts = [
+    '\r\n{"msg":"security event","event":"session_created"}',
+    '\u001b[2J\u001b[1;31m',
+    '\u2028\u2029\u0085',
+    '\u202e\u2066',
+    '\u0000',
+  ];
+
+  it('has one line for each request and one for each event, which nobody else wrote [D-44] [RT-28] [LG-04]', async () => {
+    const host = `Host: localhost:${api.env.port}`;
+    const close = 'Connection: close';
+    const json = 'Content-Type: application/json';
+    const requests = [
+      ...bytes.map((text) => piped(`DELETE /api/messages/${text}?next=${text}`, [host, close])),
+      ...['User-Agent', 'X-Request-Id', 'Referer', 'X-Forwarded-For', 'Cookie'].flatMap((name) =>
+        bytes.map((text) => piped('PUT /api/users/a', [host, close, `${name}: sid=${text}`])),
+      ),
+      ...texts.map((text) =>
+        piped(
+          'POST /api/session',
+          [host, close, json, `User-Agent: ${Buffer.from(text).toString('base64')}`],
+          JSON.stringify({ identifier: `ada${text}`, password: text, [text]: text }),
+        ),
+      ),
+    ];
+    const before = api.log.length;
+    const answered: number[] = [];
+    for (const request of requests) {
+      const [answer] = await pipeline(api, [request]);
+      answered.push(answer?.status ?? 0);
+    }
+    const lines = api.log.slice(before);
+    const told = lines.map((line): Record<string, unknown> => JSON.parse(line));
+    const routed = answered.filter((status) => status !== 400 && status !== 431).length;
+    const read = told.filter(({ msg }) => msg === 'request');
+
+    expect(
+      lines.filter((line) => /[^\x20-\x7e\xa1-\uffff]|[\u2028-\u202e\u2066]/.test(line)),
+    ).toEqual([]);
+    expect(read.length).toBeGreaterThanOrEqual(routed);
+    expect(read.length).toBeLessThanOrEqual(requests.length);
+    expect(new Set(read.map(({ requestId }) => requestId)).size).toBe(read.length);
+    const numbered = told.filter(({ msg }) => msg === 'request' || msg === 'security event');
+    expect(numbered.filter(({ requestId }) => !/^[\da-f-]{36}$/.test(String(requestId)))).toEqual(
+      [],
+    );
+    expect(
+      told.filter(({ event, level }) => event === 'session_created' || level === 'fatal'),
+    ).toEqual([]);
   });
 });

@@ -129,7 +129,7 @@ describe('two applications on one host name', () => {
       await atForum.logIn(bob);
 
       const both = atForum.copy({ server: shop });
-      expect(both.cookieNames).toEqual(['forum-sid', 'shop-sid']);
+      expect(both.cookieNames).toEqual(['forum-known', 'forum-sid', 'shop-known', 'shop-sid']);
       expect(await both.whoAmI()).toBe(ada.user.username);
       await both.logOut();
       expect(await both.copy({ server: forum }).whoAmI()).toBe(bob.user.username);
