@@ -85,7 +85,7 @@ export class OwnPostgres {
   }
 }
 
-export async function prepare(url: string): Promise<void> {
+async function prepare(url: string): Promise<void> {
   const dataSource = await createDataSource(url, () => undefined).initialize();
   await migrate(dataSource);
   await dataSource.destroy();
