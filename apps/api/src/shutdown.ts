@@ -1,11 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { ShutdownTimes } from './config/connection-limits.ts';
 
 /** For what comes after the last request, in milliseconds: pools and an embedded database. */
 const CLOSING = 5_000;
 
-/** For what somebody has sent and nobody has read yet, in milliseconds: to close at once would lose it. */
-const ON_ITS_WAY = 100;
+/** For what somebody has sent and nobody has read yet, in milliseconds and turns: to close at once would lose it. */
+const ON_ITS_WAY = { turns: 10, each: 10 };
 
 interface Steps {
   /** Tells whoever asks that this process is not for new work. */
@@ -22,7 +22,8 @@ export function onShutdown({ delay, grace }: ShutdownTimes, steps: Steps): void 
     if (isClosing) process.exit(1);
     isClosing = true;
     steps.announce();
-    await pause(Math.max(delay, ON_ITS_WAY));
+    await pause(delay);
+    await readWhatHasCome();
     // Whoever holds a connection open must not keep the process alive for ever.
     setTimeout(() => steps.hangUp(), grace).unref();
     setTimeout(() => process.exit(1), grace + CLOSING).unref();
@@ -36,4 +37,12 @@ export function onShutdown({ delay, grace }: ShutdownTimes, steps: Steps): void 
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void stop());
+}
+
+/** On a busy computer a timer alone may be over before a single connection was looked at. */
+async function readWhatHasCome(): Promise<void> {
+  for (let turn = 0; turn < ON_ITS_WAY.turns; turn += 1) {
+    await pause(ON_ITS_WAY.each);
+    await nextTurn();
+  }
 }
