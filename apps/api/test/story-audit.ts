@@ -108,11 +108,16 @@ function countFaults({ counts, carts, maybe }: KnownSession, row: Row | undefine
   return faults;
 }
 
+/** Log-ins elsewhere leave this one wherever a session is open at that moment. */
+function isOfThisBrowser(code: string): boolean {
+  return code !== 'new_browser';
+}
+
 /** A message that waits already is not left twice: of each code one is seen at least, and none too many. */
 function flashFaults(session: KnownSession, row: Row | undefined): string[] {
   const { left, taken, maybe, end } = session;
   const waiting = row?.flash.map(({ code }) => String(code)) ?? [];
-  return [...new Set([...left, ...taken, ...waiting])].flatMap((code) => {
+  return [...new Set([...left, ...taken, ...waiting])].filter(isOfThisBrowser).flatMap((code) => {
     const is = (one: string | number | null) => one === code;
     const times = [...left, ...maybe].filter(is).length;
     const seen = [...taken, ...waiting].filter(is).length;
