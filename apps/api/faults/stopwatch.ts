@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { median } from '../bench/statistics.ts';
 import { rankTest } from '../test/rank-test.ts';
 
-export interface Figure {
+interface Figure {
   /** Milliseconds. */
   readonly median: number;
   /** How likely it is as slow as the one that it is compared with; 1 for that one itself. */
