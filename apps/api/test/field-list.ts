@@ -25,7 +25,7 @@ export function textFieldsOf(operations: readonly Operation[]): TextField[] {
 }
 
 /** The same shape with nothing left out. */
-function everythingOf(schema: JsonSchema): JsonSchema {
+export function everythingOf(schema: JsonSchema): JsonSchema {
   const { properties, items, type } = schema;
   return {
     ...schema,
