@@ -13,7 +13,7 @@ const pieces = [
   ...['javascript:', 'https:', 'evil.example', 'settings', 'messages', 'login', '\uff0f', '\u2215'],
 ];
 
-/** Several hundred ways to name another place, and some that name one of ours. */
+/** A hundred ways and more to name another place, and some that name one of ours. */
 function nexts(): string[] {
   const piece = fc.constantFrom(...pieces);
   const trick = fc.array(piece, { minLength: 1, maxLength: 7 }).map((parts) => parts.join(''));
@@ -22,7 +22,7 @@ function nexts(): string[] {
     trick.map((tail) => `/${tail}`),
     fc.webUrl(),
   );
-  return [...hostileTexts, ...fc.sample(some, { numRuns: 300, seed: 1 })];
+  return [...hostileTexts, ...fc.sample(some, { numRuns: 100, seed: 1 })];
 }
 
 describe('the way back', () => {
