@@ -104,8 +104,8 @@ describe('passwordProblem', () => {
   it.each(['ada', '..ada99', '99__ada'])(
     'looks for the letters of a name as short as three, whatever is around them: %s',
     (username) => {
-      expect(passwordProblem('482ada957104836', { username })).toMatch(/^Choose a password/);
-      expect(passwordProblem('482adx957104836', { username })).toBeUndefined();
+      expect(passwordProblem('482ada157104836', { username })).toMatch(/^Choose a password/);
+      expect(passwordProblem('482adx157104836', { username })).toBeUndefined();
     },
   );
 
