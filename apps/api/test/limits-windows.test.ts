@@ -221,4 +221,9 @@ describe('the windows of guessing', () => {
     clock.mockReturnValue(5_000_000 + everybody.window * 1000);
     expect(await windows.spend({ client: 'c', account: 'c' })).toBe(1);
   });
+
+  it('weigh no more at the very start of the clock', async () => {
+    clock.mockReturnValue(0);
+    expect(await windows.spend(guess)).toBe(1);
+  });
 });
