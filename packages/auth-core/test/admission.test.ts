@@ -38,4 +38,26 @@ describe('Admission', () => {
     await expect(throwing()).rejects.toThrow('not even begun');
     await expect(admission.run(async () => 'next', 'a')).resolves.toBe('next');
   });
+
+  it('counts each client down as its work ends, one at a time', async () => {
+    const admission = new Admission({ all: 9, perClient: 2 });
+    const ends: (() => void)[] = [];
+    const ask = () => admission.run(() => new Promise<void>((resolve) => ends.push(resolve)), 'a');
+    const refusal = { code: 'overloaded', retryAfter: 2 };
+
+    const [first, second] = [ask(), ask()];
+    await expect(ask()).rejects.toMatchObject(refusal);
+    ends[0]?.();
+    await first;
+    const third = ask();
+    await expect(ask()).rejects.toMatchObject(refusal);
+    ends[1]?.();
+    ends[2]?.();
+    await Promise.all([second, third]);
+
+    const again = [ask(), ask()];
+    await expect(ask()).rejects.toMatchObject(refusal);
+    for (const end of ends) end();
+    await Promise.all(again);
+  });
 });
