@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { AccountNoticeEntity } from '../events/account-notice.entity.ts';
 import { SecurityEventEntity } from '../events/security-event.entity.ts';
@@ -56,7 +57,11 @@ export function createDataSource(url: string, onPoolError: (error: unknown) => v
       query_timeout: databasePatience.answer,
       lock_timeout: databasePatience.lock,
       idle_in_transaction_session_timeout: databasePatience.idleInTransaction,
-      onConnect: giveUpWhenMute,
+      onConnect: (client: Client) => {
+        // Between the pool and whoever takes it out nobody listens; an error that is not heard ends the process.
+        client.on('error', () => undefined);
+        giveUpWhenMute(client);
+      },
     },
   });
 }
