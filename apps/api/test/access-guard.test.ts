@@ -16,7 +16,7 @@ import { FreshProof } from '../src/access/fresh-proof.ts';
 import { RecordIdPipe } from '../src/access/record-id.pipe.ts';
 import { RouteAccess } from '../src/access/route-access.ts';
 import type { Browser } from '../src/browser/browser.ts';
-import type { SessionEvents } from '../src/events/session-events.ts';
+import type { SessionDoubts } from '../src/events/session-doubts.ts';
 import type { SessionRecognition } from '../src/recognition/session-recognition.ts';
 
 class Desk {
@@ -110,7 +110,7 @@ function door(held: Held, isKnown: boolean) {
       expect([on, from]).toEqual([database, browser]);
       asked.push(`demanded of ${session?.id}`);
     },
-  } as unknown as SessionEvents;
+  } as unknown as SessionDoubts;
   const proof = new FreshProof(database as never, events);
   const guard = new AccessGuard(new RouteAccess(new Reflector()), recognition, proof);
   return { asked, browser, proof, guard };

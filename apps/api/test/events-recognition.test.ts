@@ -77,6 +77,25 @@ describe('a session in use', () => {
     ]);
     expect(toldEvents(api, before)).toMatchObject([{ event: 'session_protected' }]);
   });
+
+  it('writes one row an hour, however many devices its client claims to be', async () => {
+    const before = api.log.length;
+    for (const system of ['Windows NT 10.0', 'X11; CrOS x86_64', 'Macintosh; Intel Mac OS X 14_0'])
+      for (const name of ['Firefox/140.0', 'Chrome/140.0.0.0 Safari/537.36'])
+        await browser
+          .copy({ headers: { 'user-agent': `Mozilla/5.0 (${system}) Gecko/20100101 ${name}` } })
+          .whoAmI();
+    for (let time = 0; time < 3; time++) {
+      browser.restart();
+      await browser.whoAmI();
+      await browser.send('DELETE', '/api/account/sessions');
+    }
+
+    const names = ['session_protected', 'session_restored', 'reauthentication_demanded'];
+    expect((await events()).map(({ name }) => name)).toEqual(names);
+    const told = toldEvents(api, before).filter(({ event }) => event === 'session_protected');
+    expect(told).toHaveLength(6);
+  });
 });
 
 describe('a session under strong protection', () => {

@@ -3,7 +3,7 @@
  * one; names are never changed, because people search for them. docs/reference/events.md tells of each.
  */
 
-/** A row each. Only what a person with an account did, so that nobody can fill the table. */
+/** A row. Only what a person with an account did, and at most once an hour what a session can cause without a password. */
 export const keptEvents = [
   /** An account was made. */
   'user_created',

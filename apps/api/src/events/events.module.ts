@@ -4,12 +4,20 @@ import { LogInsController } from './log-ins.controller.ts';
 import { ProcessEvents } from './process-events.ts';
 import { SecurityEvents } from './security-events.ts';
 import { ServerLog } from './server-log.ts';
+import { SessionDoubts } from './session-doubts.ts';
 import { SessionEvents } from './session-events.ts';
 
 @Global()
 @Module({
   controllers: [LogInsController],
-  providers: [AccountNotices, ProcessEvents, SecurityEvents, ServerLog, SessionEvents],
-  exports: [AccountNotices, SecurityEvents, ServerLog, SessionEvents],
+  providers: [
+    AccountNotices,
+    ProcessEvents,
+    SecurityEvents,
+    ServerLog,
+    SessionDoubts,
+    SessionEvents,
+  ],
+  exports: [AccountNotices, SecurityEvents, ServerLog, SessionDoubts, SessionEvents],
 })
 export class EventsModule {}

@@ -5,10 +5,7 @@ import type { Browser } from '../browser/browser.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import { AccountNotices } from './account-notices.ts';
 import type { KeptEventName } from './event-name.ts';
-import { OnceInAWhile } from './once-in-a-while.ts';
 import { type SecurityEvent, SecurityEvents } from './security-events.ts';
-
-const MINUTE = 60_000;
 
 /** A session, and whose it is. */
 interface Known {
@@ -25,13 +22,9 @@ interface Begun {
   readonly isNewBrowser: boolean;
 }
 
-type KnownDevice = Known & Pick<ActiveSession, 'browser' | 'os'>;
-
 /** What can happen to a session, in words. */
 @Injectable()
 export class SessionEvents {
-  readonly #demands = new OnceInAWhile(MINUTE);
-
   constructor(
     private readonly events: SecurityEvents,
     private readonly notices: AccountNotices,
@@ -97,29 +90,6 @@ export class SessionEvents {
   async stolen(manager: EntityManager, browser: Browser, session: Known): Promise<void> {
     await this.#record(manager, browser, session, { name: 'session_stolen' });
     if (session.user) await this.notices.leave(manager, session.user.id, 'session_stolen');
-  }
-
-  /** Used from another device than before: not fresh any more, or over. For once a change, not for each request. */
-  changedDevice(
-    database: DataSource | EntityManager,
-    browser: Browser,
-    { session, isOver }: { session: KnownDevice; isOver: boolean },
-  ): Promise<void> {
-    const { device } = browser;
-    const before = `${session.browser} on ${session.os}`;
-    const details = { before, now: `${device.browser} on ${device.os}`, isOver };
-    return this.#record(database, browser, session, { name: 'session_protected', details });
-  }
-
-  /** Remembered, and back after the browser was closed. */
-  restored(database: DataSource | EntityManager, browser: Browser, session: Known): Promise<void> {
-    return this.#record(database, browser, session, { name: 'session_restored' });
-  }
-
-  /** A sensitive action asked for the password. Kept once a minute for a session: it may be asked without end. */
-  async demanded(database: DataSource, browser: Browser, session: Known): Promise<void> {
-    if (!this.#demands.isDue(session.id)) return;
-    await this.#record(database, browser, session, { name: 'reauthentication_demanded' });
   }
 
   /** A new secret, by time: told and not kept, because it says nothing about anybody. */

@@ -6,7 +6,7 @@ import type { Browser } from '../browser/browser.ts';
 import { isSameDevice } from '../browser/device.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
-import { SessionEvents } from '../events/session-events.ts';
+import { SessionDoubts } from '../events/session-doubts.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import { SessionStore } from '../session/session.store.ts';
 import { SessionUseStore } from '../session/session-use.store.ts';
@@ -26,7 +26,7 @@ export class SessionProtection {
     private readonly transaction: CoherentTransaction,
     private readonly store: SessionStore,
     private readonly use: SessionUseStore,
-    private readonly events: SessionEvents,
+    private readonly doubts: SessionDoubts,
   ) {}
 
   /** Nothing about the browser speaks against it. */
@@ -40,11 +40,11 @@ export class SessionProtection {
     if (isElsewhere(browser, session)) {
       if (this.env.sessionProtection === 'strong') return this.#end(browser, session);
       if (this.#isNew(session, JSON.stringify(browser.device)))
-        await this.events.changedDevice(this.database, browser, { session, isOver: false });
+        await this.doubts.changedDevice(this.database, browser, session);
     }
     if (isBack(browser, session)) {
       browser.markPresent();
-      if (this.#isNew(session, 'back')) await this.events.restored(this.database, browser, session);
+      if (this.#isNew(session, 'back')) await this.doubts.restored(this.database, browser, session);
     }
     if (session.freshUntil)
       await this.transaction.run((manager) => this.use.makeStale(manager, session.key));
@@ -54,7 +54,7 @@ export class SessionProtection {
   async #end(browser: Browser, session: ActiveSession): Promise<null> {
     await this.transaction.run(async (manager) => {
       await this.store.end(manager, session.key);
-      await this.events.changedDevice(manager, browser, { session, isOver: true });
+      await this.doubts.endedElsewhere(manager, browser, session);
     });
     return null;
   }
