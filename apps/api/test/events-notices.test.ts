@@ -9,27 +9,39 @@ describe('a notice for the next log-in', () => {
   beforeAll(async () => {
     api = await startApi();
   });
+  let known: WireBrowser;
   beforeEach(async () => {
     ada = await api.register();
+    known = new WireBrowser(api);
+    await flashAfterLogIn(ada, known);
   });
   afterAll(() => api.stop());
 
   const leave = (userId: string) =>
     api.app.get(AccountNotices).leave(api.database.manager, userId, 'session_stolen');
 
-  const flashAfterLogIn = async (person: Person): Promise<string[]> => {
-    const browser = new WireBrowser(api);
+  const flashAfterLogIn = async (
+    person: Person,
+    browser = new WireBrowser(api),
+  ): Promise<string[]> => {
     await browser.logIn(person);
     const messages = await browser.read('DELETE', '/api/session/flash');
     return (messages as { code: string }[]).map(({ code }) => code);
   };
 
-  it('waits once, and is handed over once, after the greeting', async () => {
+  it('waits once, and is handed over once in a browser that the person has used before, after the greeting', async () => {
     await leave(ada.user.id);
     await leave(ada.user.id);
 
-    expect(await flashAfterLogIn(ada)).toEqual(['logged_in', 'session_stolen']);
-    expect(await flashAfterLogIn(ada)).toEqual(['logged_in']);
+    expect(await flashAfterLogIn(ada, known)).toEqual(['logged_in', 'session_stolen']);
+    expect(await flashAfterLogIn(ada, known)).toEqual(['logged_in']);
+  });
+
+  it('is shown to every new browser, and goes on waiting', async () => {
+    await leave(ada.user.id);
+    const stranger = new WireBrowser(api);
+    for (const browser of [stranger, stranger, known])
+      expect(await flashAfterLogIn(ada, browser)).toContain('session_stolen');
   });
 
   it('is a message like any other for programs and pages', async () => {
@@ -68,7 +80,10 @@ describe('a notice for the next log-in', () => {
 
   it('goes to one of two log-ins at once', async () => {
     await leave(ada.user.id);
-    const both = await Promise.all([flashAfterLogIn(ada), flashAfterLogIn(ada)]);
+    const both = await Promise.all([
+      flashAfterLogIn(ada, known.copy()),
+      flashAfterLogIn(ada, known.copy()),
+    ]);
 
     expect(both.flat().filter((code) => code === 'session_stolen')).toHaveLength(1);
   });

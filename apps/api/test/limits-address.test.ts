@@ -59,6 +59,29 @@ describe('guessing from one address', () => {
     expect(await looked(22, (n) => `::ffff:198.51.100.${n}`)).toBe(22);
   });
 
+  it('does not count tries that nobody looked at, and leaves nothing of those that were refused [TH-04]', async () => {
+    const address = newAddress();
+    const ada = await api.register();
+    for (let n = 0; n < 5; n++)
+      await tryPassword(browserAt(api, newAddress()), ada.user.email, 'x');
+    await keepWaiting(api);
+    for (let n = 0; n < 25; n++)
+      expect((await tryPassword(browserAt(api, address), ada.user.email, password)).status).toBe(
+        429,
+      );
+    expect(await looked(22, () => address)).toBe(20);
+
+    await waitOutWindows(api);
+    await api.database.query(`INSERT INTO rate_limits VALUES ($1, 20, $2)`, [
+      `address:${address}`,
+      Date.now() + 60_000,
+    ]);
+    expect(await looked(30, () => address)).toBe(0);
+    expect(await api.database.query('SELECT key FROM rate_limits')).toEqual([
+      { key: `address:${address}` },
+    ]);
+  });
+
   it('does not count log-ins that succeed [TH-04]', async () => {
     const address = newAddress();
     const ada = await api.register();
@@ -105,6 +128,15 @@ describe('guessing from one address', () => {
     const register = (username: string, server = api) =>
       browserAt(server, address).send('POST', '/api/users', newRegistration({ username }));
     const statuses: number[] = [];
+    const common = {
+      username: 'settler.0',
+      password: 'passwordpassword',
+      passwordConfirmation: 'passwordpassword',
+    };
+    for (let n = 0; n < 6; n++)
+      expect(
+        (await browserAt(api, address).send('POST', '/api/users', newRegistration(common))).status,
+      ).toBe(422);
     for (let n = 0; n < 4; n++)
       statuses.push((await register(`settler.${n}`, n % 2 ? api : other)).status);
     expect((await register('settler.0')).status).toBe(409);
@@ -115,7 +147,7 @@ describe('guessing from one address', () => {
     expect(
       (await browserAt(api, newAddress()).send('POST', '/api/users', newRegistration())).status,
     ).toBe(201);
-    // What is malformed is no registration.
+    // What is malformed is no registration, and neither is a password that is refused.
     expect((await register('')).status).toBe(422);
   });
 

@@ -57,7 +57,7 @@ describe('a token', () => {
 });
 
 describe('reading a Cookie header', () => {
-  const cookies = new SessionCookies(false);
+  const cookies = new SessionCookies({ isSecure: false, namePrefix: '', marksLast: 60 });
 
   it('never fails, whatever stands there [S-081] [S-091]', () => {
     fc.assert(

@@ -48,7 +48,7 @@ export const flashCatalogue = {
   },
   failed_attempts: {
     level: 'warning',
-    text: 'Wrong passwords for your account since your last log-in: {count}. If they were not yours, choose a password that you use nowhere else.',
+    text: 'Wrong passwords were tried for your account: {count}. If that was not you, choose a password that you use nowhere else.',
   },
   new_browser: {
     level: 'warning',

@@ -13,7 +13,8 @@ import {
 import { PasswordEvents } from './password-events.ts';
 import { Turns } from './turns.ts';
 
-const WAITING = 64;
+/** Far fewer than may wait for hashes: those of one account do not keep others out. */
+const WAITING = 16;
 
 /** A password that somebody says is right. */
 export interface Attempt {
@@ -50,11 +51,11 @@ export class PasswordAttempts {
     const key = keyOf(attempt);
     return this.#turns.take(key, async () => {
       const giveBack = await this.#spendWindows(attempt, key);
-      const counted = await this.failures.count(key);
-      const answer = await check().catch(async (error: unknown) => {
-        await Promise.all([this.failures.takeBack(key), giveBack()]);
-        throw error;
-      });
+      const counted = await orElse(giveBack, () => this.failures.count(key));
+      const answer = await orElse(
+        () => Promise.all([this.failures.takeBack(key), giveBack()]),
+        check,
+      );
       // Past the last failure the work is the same, and no password is right.
       const verdict = counted.failures <= limitPolicy.account.failuresInARow ? answer : 'no';
       if (verdict === 'no') await this.#fail(attempt, counted);
@@ -79,6 +80,19 @@ export class PasswordAttempts {
     if (attempt.knownBrowser === undefined) await this.windows.countFailure();
     if (counted.tries === limitPolicy.account.freeTries) this.events.delayed(attempt);
     if (counted.failures === limitPolicy.account.failuresInARow) await this.events.blocked(attempt);
+  }
+}
+
+/** What was spent on work that was not done is given back. */
+async function orElse<Result>(
+  giveBack: () => Promise<unknown>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    await giveBack();
+    throw error;
   }
 }
 

@@ -34,13 +34,13 @@ export class PasswordOwners {
     if (affected) user.passwordHash = stronger;
   }
 
-  #withHash({ mark }: Browser): SelectQueryBuilder<UserEntity> {
-    const known = `SELECT digest FROM known_browsers WHERE user_id = u.id AND digest = :digest AND ${isRecent}`;
+  #withHash({ marks }: Browser): SelectQueryBuilder<UserEntity> {
+    const known = `SELECT digest FROM known_browsers WHERE user_id = u.id AND digest = ANY(:digests) AND ${isRecent} LIMIT 1`;
     return this.users
       .createQueryBuilder('u')
       .addSelect('u.passwordHash')
       .addSelect(`(${known})`, 'known_browser')
-      .setParameter('digest', digestOf(mark));
+      .setParameter('digests', marks.map(digestOf));
   }
 }
 

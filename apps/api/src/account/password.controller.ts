@@ -46,15 +46,16 @@ export class PasswordController {
     const { username, email } = user;
     const { client } = browser;
     const passwordHash = await this.passwords.hashNew(password, { username, email, client });
-    const { renewed, endedSessions } = await this.transaction.run(async (manager) => {
+    const { renewed, marks, endedSessions } = await this.transaction.run(async (manager) => {
       await manager.update(UserEntity, { id: user.id }, { passwordHash });
-      await this.passwords.startAnew(manager, browser, user.id);
+      const marks = await this.passwords.startAnew(manager, browser, user.id);
       const renewed = await this.sessions.renew(manager, browser);
       const { session } = renewed;
       const count = await this.devices.endOthers(manager, user.id, session.key);
       await this.events.changedPassword(manager, browser, { session, count });
-      return { renewed, endedSessions: count };
+      return { renewed, marks, endedSessions: count };
     });
+    browser.keepMarks(marks);
     holdSession(browser, renewed.token, renewed.session);
     await this.flash.leave(browser, 'password_changed', { count: endedSessions });
     return { endedSessions };

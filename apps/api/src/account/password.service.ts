@@ -63,10 +63,19 @@ export class PasswordService {
     }, browser.client);
   }
 
-  /** With a new password: what was counted against the old one is forgotten, and who else knew it. */
-  async startAnew(manager: EntityManager, browser: Browser, userId: string): Promise<void> {
+  /**
+   * With a new password: what was counted against the old one is forgotten, and who else knew it.
+   * @returns what the browser has to keep
+   */
+  async startAnew(
+    manager: EntityManager,
+    browser: Browser,
+    userId: string,
+  ): Promise<readonly string[]> {
     await this.failures.forget(manager, userId);
-    await this.browsers.forgetOthers(manager, browser, userId);
+    const { marks } = await this.browsers.remember(manager, browser, userId);
+    await this.browsers.forgetOthers(manager, marks[0], userId);
+    return marks;
   }
 
   /** @throws AppError `invalid_credentials` unless it is this person's password; `rate_limited` */

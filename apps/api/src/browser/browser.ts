@@ -1,7 +1,7 @@
 import type { Device } from '@gatehouse/auth-core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clientGroup } from '../limits/client-group.ts';
 import type { ActiveSession } from '../session/active-session.ts';
+import { clientGroup } from './client-group.ts';
 import { coarseAddress } from './coarse-address.ts';
 import { deviceOf } from './device.ts';
 import type { SessionCookies } from './session-cookies.ts';
@@ -48,9 +48,9 @@ export class Browser {
     return this.#request.id;
   }
 
-  /** What a log-in left here: who has logged in from this browser may be looked up by it. */
-  get mark(): string | null {
-    return this.#cookies.mark(this.#request.headers.cookie);
+  /** What log-ins left here, one mark a person, the latest first: who is known in this browser is looked up by them. */
+  get marks(): readonly string[] {
+    return this.#cookies.marks(this.#request.headers.cookie);
   }
 
   /** Whom it shares its limits with. */
@@ -75,8 +75,8 @@ export class Browser {
     this.#set(this.#cookies.present());
   }
 
-  keepMark(mark: string): void {
-    this.#set(this.#cookies.keepMark(mark));
+  keepMarks(marks: readonly string[]): void {
+    this.#set(this.#cookies.keepMarks(marks));
   }
 
   forget(): void {

@@ -1,11 +1,18 @@
 import { type SetCookie, stringifySetCookie } from 'cookie';
-import { limitPolicy } from '../limits/limit-policy.ts';
 import { formatToken, parseToken, type SessionToken } from './session-token.ts';
 
-const DAY = 24 * 60 * 60;
+const MARKS = 5;
 
-/** 128 random bits. */
-const markShape = /^[\w-]{22}$/;
+/** 128 random bits each. */
+const marksShape = /^[\w-]{22}(?:\.[\w-]{22}){0,4}$/;
+
+export interface CookieSettings {
+  readonly isSecure: boolean;
+  /** Tells applications apart that share a host name. */
+  readonly namePrefix: string;
+  /** How many seconds a browser is known. */
+  readonly marksLast: number;
+}
 
 /** Names and attributes of our cookies: two of a session, and one of the browser. */
 export class SessionCookies {
@@ -14,15 +21,16 @@ export class SessionCookies {
   /** Lives until the browser closes: without it, a remembered session comes back not fresh. */
   readonly presenceName: string;
   /** Says that people have logged in from this browser; it proves nothing. */
-  readonly markName: string;
+  readonly marksName: string;
+  readonly #marksLast: number;
   readonly #attributes: Pick<SetCookie, 'httpOnly' | 'secure' | 'sameSite' | 'path'>;
 
-  /** @param namePrefix tells applications apart that share a host name */
-  constructor(isSecure: boolean, namePrefix = '') {
+  constructor({ isSecure, namePrefix, marksLast }: CookieSettings) {
+    this.#marksLast = marksLast;
     const prefix = `${isSecure ? '__Host-' : ''}${namePrefix}`;
     this.tokenName = `${prefix}sid`;
     this.presenceName = `${prefix}here`;
-    this.markName = `${prefix}known`;
+    this.marksName = `${prefix}known`;
     this.#attributes = { httpOnly: true, secure: isSecure, sameSite: 'strict', path: '/' };
   }
 
@@ -45,14 +53,18 @@ export class SessionCookies {
     return valuesOf(header, this.presenceName).length > 0;
   }
 
-  /** Null without one, with one of another shape, and with more than one. */
-  mark(header: string | undefined): string | null {
-    const [value, ...others] = valuesOf(header, this.markName);
-    return value !== undefined && others.length === 0 && markShape.test(value) ? value : null;
+  /** None without the cookie, with one of another shape, and with more than one. */
+  marks(header: string | undefined): readonly string[] {
+    const [value, ...others] = valuesOf(header, this.marksName);
+    return value !== undefined && others.length === 0 && marksShape.test(value)
+      ? value.split('.')
+      : [];
   }
 
-  keepMark(mark: string): string[] {
-    return [this.#line(this.markName, mark, { maxAge: limitPolicy.knownBrowsers.days * DAY })];
+  /** The latest five: a browser of more people forgets those who have not logged in for longest. */
+  keepMarks(marks: readonly string[]): string[] {
+    const value = marks.slice(0, MARKS).join('.');
+    return [this.#line(this.marksName, value, { maxAge: this.#marksLast })];
   }
 
   /** @param maxAge seconds; undefined for a cookie that ends with the browser */

@@ -11,6 +11,7 @@ import type { Browser } from '../browser/browser.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
+import { digestOf } from '../limits/known-browsers.ts';
 import { isAliveInDatabase } from '../session/session-rows.ts';
 
 /** As many as wait for a page. */
@@ -65,13 +66,19 @@ export class AccountNotices {
     if (told.length === 0) await this.leave(manager, user.id, code, params);
   }
 
-  /** Hands over what waits, the oldest first, as messages of the session that begins in this transaction. */
-  async take(manager: EntityManager, userId: string): Promise<Flash[]> {
+  /**
+   * Hands over what waits, the oldest first, as messages of the session that begins in this transaction. It goes on waiting
+   * until a browser has shown it that was known before it happened: a thief who logs in first takes no warning away.
+   */
+  async take(manager: EntityManager, { marks }: Browser, userId: string): Promise<Flash[]> {
     const taken = await rows<Notice>(
       manager,
-      `WITH taken AS (DELETE FROM account_notices WHERE user_id = $1 RETURNING code, params, created_at)
-       SELECT code, params FROM taken ORDER BY created_at`,
-      [userId],
+      `WITH seen AS (
+         DELETE FROM account_notices n WHERE user_id = $1 AND EXISTS (
+           SELECT FROM known_browsers b
+            WHERE b.user_id = $1 AND b.digest = ANY($2) AND b.first_login_at < n.created_at))
+       SELECT code, params FROM account_notices WHERE user_id = $1 ORDER BY created_at`,
+      [userId, marks.map(digestOf)],
     );
     // A row may hold what another release wrote; an empty text was turned off by the operator.
     return taken

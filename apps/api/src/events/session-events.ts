@@ -44,8 +44,8 @@ export class SessionEvents {
   }
 
   /** What the person of a session that begins has to be told. */
-  takeNotices(manager: EntityManager, userId: string): Promise<Flash[]> {
-    return this.notices.take(manager, userId);
+  takeNotices(manager: EntityManager, browser: Browser, userId: string): Promise<Flash[]> {
+    return this.notices.take(manager, browser, userId);
   }
 
   /** Ended from elsewhere. */

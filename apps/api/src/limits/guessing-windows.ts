@@ -39,10 +39,14 @@ export class GuessingWindows {
   async spend(guess: Guess): Promise<number> {
     // While many passwords are tried everywhere, nobody gets many tries.
     const weight = performance.now() < this.#strictUntil ? everybody.weight : 1;
-    await Promise.all([
-      this.#address.spend(guess.client, weight),
-      this.#pair.spend(pairKey(guess), weight),
-    ]);
+    await this.#address.spend(guess.client, weight);
+    try {
+      // Not before the address has room: whoever has none asks about as many accounts as they like.
+      await this.#pair.spend(pairKey(guess), weight);
+    } catch (error) {
+      await this.#address.giveBack(guess.client, weight);
+      throw error;
+    }
     return weight;
   }
 

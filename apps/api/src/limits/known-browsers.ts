@@ -11,7 +11,7 @@ const BYTES = 16;
 
 export interface Recognised {
   /** What the browser has to keep. */
-  readonly mark: string;
+  readonly marks: readonly [string, ...string[]];
   /** The person has logged in before, and never from here. */
   readonly isNew: boolean;
 }
@@ -22,46 +22,45 @@ export interface Recognised {
  */
 @Injectable()
 export class KnownBrowsers {
-  /** After a log-in, in its transaction. A mark that we did not make is not adopted. */
+  /**
+   * After a log-in or with a new password, in its transaction: this browser has a new mark for this person, and a copy of
+   * the old one is worth nothing. A mark that was made for somebody else is not adopted: they may know it.
+   */
   async remember(manager: EntityManager, browser: Browser, userId: string): Promise<Recognised> {
-    const fresh = randomBytes(BYTES).toString('base64url');
-    const [found] = await rows<{ kept: string; isFirst: boolean; isSeen: boolean }>(
+    const mark = randomBytes(BYTES).toString('base64url');
+    const [found] = await rows<{ isFirst: boolean; old: string[] | null }>(
       manager,
-      `WITH mark AS (
-         SELECT CASE WHEN EXISTS (SELECT FROM known_browsers WHERE digest = $2 AND ${isRecent}) THEN $2 ELSE $3 END AS digest),
-       before AS (
-         SELECT count(*) = 0 AS "isFirst",
-                count(*) FILTER (WHERE digest = (SELECT digest FROM mark)) > 0 AS "isSeen"
-           FROM known_browsers WHERE user_id = $1 AND ${isRecent}),
+      `WITH old AS (
+         DELETE FROM known_browsers WHERE user_id = $1 AND digest = ANY($2)
+         RETURNING digest, first_login_at, ${isRecent} AS "isRecent"),
        kept AS (
-         INSERT INTO known_browsers (user_id, digest) SELECT $1, digest FROM mark
-         ON CONFLICT (user_id, digest) DO UPDATE SET last_login_at = now()
-         RETURNING digest),
+         INSERT INTO known_browsers (user_id, digest, first_login_at)
+         SELECT $1, $3, coalesce(min(first_login_at) FILTER (WHERE "isRecent"), now()) FROM old),
        gone AS (
          DELETE FROM known_browsers WHERE user_id = $1 AND digest IN (
-           SELECT digest FROM known_browsers WHERE user_id = $1 AND digest <> (SELECT digest FROM mark)
+           SELECT digest FROM known_browsers WHERE user_id = $1 AND digest <> ALL($2)
             ORDER BY last_login_at DESC OFFSET ${perUser - 1}))
-       SELECT kept.digest AS kept, before."isFirst", before."isSeen" FROM kept, before`,
-      [userId, digestOf(browser.mark), digestOf(fresh)],
+       SELECT NOT EXISTS (SELECT FROM known_browsers WHERE user_id = $1 AND ${isRecent}) AS "isFirst",
+              (SELECT array_agg(digest) FROM old WHERE "isRecent") AS old`,
+      [userId, browser.marks.map(digestOf), digestOf(mark)],
     );
-    if (!found) throw new Error('A browser was not remembered.');
-    const mark = found.kept === digestOf(browser.mark) ? browser.mark : fresh;
-    return { mark: mark ?? fresh, isNew: !found.isFirst && !found.isSeen };
+    const old = found?.old ?? [];
+    const others = browser.marks.filter((other) => !old.includes(digestOf(other)));
+    return { marks: [mark, ...others], isNew: found?.isFirst === false && old.length === 0 };
   }
 
-  /** After a new password: whoever knew the old one has no tries of their own any more. */
-  async forgetOthers(manager: EntityManager, browser: Browser, userId: string): Promise<void> {
-    await rows(
-      manager,
-      'DELETE FROM known_browsers WHERE user_id = $1 AND digest IS DISTINCT FROM $2',
-      [userId, digestOf(browser.mark)],
-    );
+  /** With a new password: whoever knew the old one has no tries of their own any more. */
+  async forgetOthers(manager: EntityManager, mark: string, userId: string): Promise<void> {
+    await rows(manager, 'DELETE FROM known_browsers WHERE user_id = $1 AND digest <> $2', [
+      userId,
+      digestOf(mark),
+    ]);
   }
 }
 
 /** A condition on a row of `known_browsers`. */
 export const isRecent = `known_browsers.last_login_at > now() - interval '${days} days'`;
 
-export function digestOf(mark: string | null): string | null {
-  return mark === null ? null : createHash('sha256').update(mark).digest('base64url');
+export function digestOf(mark: string): string {
+  return createHash('sha256').update(mark).digest('base64url');
 }

@@ -4,6 +4,7 @@ import { OnceInAWhile } from '../events/once-in-a-while.ts';
 
 const PATIENCE = 2_000;
 const RETRY = 1_000;
+const QUEUE = 1_000;
 const MINUTE = 60_000;
 
 /** A connection of its own for what is counted: it comes back by itself, and nobody waits for it. */
@@ -23,7 +24,14 @@ export async function openLimitsRedis(url: string): Promise<RedisClientType> {
     // What cannot be said now is counted in PostgreSQL, and not later.
     disableOfflineQueue: true,
     disableClientInfo: true,
-    socket: { connectTimeout: PATIENCE, reconnectStrategy: () => RETRY },
+    commandsQueueMaxLength: QUEUE,
+    // A server that hangs keeps its connections: without an answer for so long it is left.
+    pingInterval: PATIENCE / 4,
+    socket: {
+      connectTimeout: PATIENCE,
+      socketTimeout: PATIENCE,
+      reconnectStrategy: () => RETRY,
+    },
   });
   client.on('error', complain);
   client.connect().catch(complain);

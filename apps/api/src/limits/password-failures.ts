@@ -10,8 +10,7 @@ const { freeTries, firstDelay, longestDelay, quiet } = limitPolicy.account;
 const DOUBLINGS_MAX = 20;
 
 const tries = `CASE WHEN f.last_try_at < now() - interval '${quiet} seconds' THEN 1 ELSE f.tries + 1 END`;
-const delay = `CASE WHEN ${tries} < ${freeTries} THEN 0
-  ELSE least(${longestDelay}, ${firstDelay} * 2 ^ least(${tries} - ${freeTries}, ${DOUBLINGS_MAX})) END`;
+const delay = `least(${longestDelay}, ${firstDelay} * 2 ^ least(${tries} - ${freeTries}, ${DOUBLINGS_MAX}))`;
 const isAllowed = 'f.next_try_at <= now()';
 
 interface Counted {
@@ -51,7 +50,8 @@ export class PasswordFailures {
          tries = CASE WHEN ${isAllowed} THEN ${tries} ELSE f.tries END,
          refusals = CASE WHEN ${isAllowed} THEN 0 ELSE f.refusals + 1 END,
          last_try_at = CASE WHEN ${isAllowed} THEN now() ELSE f.last_try_at END,
-         next_try_at = CASE WHEN ${isAllowed} THEN now() + make_interval(secs => ${delay}) ELSE f.next_try_at END
+         next_try_at = CASE WHEN ${isAllowed} AND ${tries} >= ${freeTries} THEN now() + make_interval(secs => ${delay})
+                            ELSE f.next_try_at END
        RETURNING f.refusals, f.failures, f.tries,
          extract(epoch FROM f.next_try_at - now())::float AS wait`,
       [key],
@@ -68,7 +68,8 @@ export class PasswordFailures {
   async takeBack(key: string): Promise<void> {
     await rows(
       this.database,
-      'UPDATE password_failures SET failures = greatest(failures - 1, 0), tries = greatest(tries - 1, 0) WHERE key = $1',
+      `UPDATE password_failures SET failures = greatest(failures - 1, 0), tries = greatest(tries - 1, 0),
+         next_try_at = least(next_try_at, now()) WHERE key = $1`,
       [key],
     );
   }
@@ -96,7 +97,8 @@ export class PasswordFailures {
        SELECT users.id, 'failed_attempts', jsonb_build_object('count', told.count)
          FROM (SELECT sum(failures) - 1 AS count FROM before) told, users
         WHERE users.id = $3 AND told.count >= ${limitPolicy.toldFailures}
-       ON CONFLICT (user_id, code) DO UPDATE SET params = EXCLUDED.params, created_at = now()`,
+       ON CONFLICT (user_id, code) DO UPDATE SET created_at = now(), params = jsonb_build_object('count',
+         (account_notices.params->>'count')::int + (EXCLUDED.params->>'count')::int)`,
       [accountKey(userId), key, userId],
     );
   }

@@ -1,10 +1,13 @@
-import { AppError } from '@gatehouse/auth-core';
+import { AppError, type ErrorCode } from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { limitPolicy } from './limit-policy.ts';
 import type { Window } from './window.ts';
 import { WindowStore } from './window-store.ts';
+
+/** What a refusal says about somebody else's account; any other costs nothing. */
+const tellsOfAccounts: ReadonlySet<ErrorCode> = new Set(['username_taken', 'email_taken']);
 
 /** Bounds how many accounts come from one address, and how many names it asks for. */
 @Injectable()
@@ -17,7 +20,7 @@ export class RegistrationLimit {
   }
 
   /**
-   * Counts before the work, and gives back what failed through us.
+   * Counts before the work, and gives back what made no account and told of none.
    * @throws AppError `rate_limited`
    */
   async spend<Result>(client: string, work: () => Promise<Result>): Promise<Result> {
@@ -25,7 +28,8 @@ export class RegistrationLimit {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof AppError && error.status < 500)) await this.#window.giveBack(client);
+      if (!(error instanceof AppError && tellsOfAccounts.has(error.code)))
+        await this.#window.giveBack(client);
       throw error;
     }
   }

@@ -37,11 +37,11 @@ export class SessionStart {
 
   /** For somebody who has just proved a credential. The browser's old session is dead before this returns. */
   async start(browser: Browser, logIn: LogIn): Promise<ActiveSession> {
-    const { token, life, mark } = await this.transaction.run(
+    const { token, life, marks } = await this.transaction.run(
       (manager) => this.#begin(manager, browser, logIn),
       ({ hasEnded }) => hasEnded,
     );
-    browser.keepMark(mark);
+    browser.keepMarks(marks);
     return holdSession(browser, token, { ...life, user: logIn.user });
   }
 
@@ -56,13 +56,13 @@ export class SessionStart {
     const draft = this.drafts.ofUser(browser, { user: person, remembered: remember });
     const old = browser.session;
     const carried = old ? await this.store.end(manager, old.key) : nothingCarried;
-    const notices = await this.events.takeNotices(manager, user.id);
+    const notices = await this.events.takeNotices(manager, browser, user.id);
     const flash = [...this.drafts.messages(greeting), ...notices];
     const life = await this.store.insert(manager, { ...draft.session, carried, flash });
     const evicted = await this.devices.endBeyondLimit(manager, user.id);
-    const { mark, isNew } = await this.browsers.remember(manager, browser, user.id);
+    const { marks, isNew } = await this.browsers.remember(manager, browser, user.id);
     const session = { ...life, user };
     await this.events.created(manager, browser, { session, evicted, isNewBrowser: isNew });
-    return { token: draft.token, life, mark, hasEnded: old !== null || evicted.length > 0 };
+    return { token: draft.token, life, marks, hasEnded: old !== null || evicted.length > 0 };
   }
 }

@@ -80,6 +80,8 @@ export class UsersService {
 
   /** Messages go with their author; orders stay, without name and address. */
   async delete(manager: EntityManager, actor: Actor, id: string): Promise<void> {
+    // In the order in which a log-in locks them.
+    await this.failures.forget(manager, id);
     const admins = await lockAdmins(manager);
     // Locked against what refers to them: an order that is on its way would keep its address.
     const user = await manager.findOne(UserEntity, {
@@ -91,7 +93,6 @@ export class UsersService {
     keepAnAdmin(admins, id);
     await rows(manager, 'UPDATE orders SET address = NULL WHERE user_id = $1', [id]);
     await manager.delete(UserEntity, { id });
-    await this.failures.forget(manager, id);
     await this.events.record(manager, { name: 'user_deleted', userId: id, actorId: actor.id });
   }
 }

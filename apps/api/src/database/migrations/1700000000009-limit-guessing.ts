@@ -17,18 +17,18 @@ export class LimitGuessing1700000000009 implements MigrationInterface {
         tries integer NOT NULL DEFAULT 1,
         refusals integer NOT NULL DEFAULT 0,
         last_try_at timestamptz NOT NULL DEFAULT now(),
-        next_try_at timestamptz NOT NULL DEFAULT now(),
+        next_try_at timestamptz NOT NULL DEFAULT '-infinity',
         CONSTRAINT password_failures_pkey PRIMARY KEY (key)
       )`);
     await runner.query(`
       CREATE TABLE known_browsers (
         user_id uuid NOT NULL,
         digest text NOT NULL,
+        first_login_at timestamptz NOT NULL DEFAULT now(),
         last_login_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT known_browsers_pkey PRIMARY KEY (user_id, digest),
         CONSTRAINT known_browsers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
       )`);
-    await runner.query('CREATE INDEX known_browsers_digest_idx ON known_browsers (digest)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
