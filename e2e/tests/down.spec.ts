@@ -93,36 +93,6 @@ test('a device that is offline says so, keeps what was typed and asks again late
   ).toBeVisible();
 });
 
-test('too many attempts are told with the time left, and again after a reload [UX-NW-07]', async ({
-  page,
-  person,
-  baseURL,
-}) => {
-  for (let attempt = 0; attempt < 10; attempt += 1)
-    await fetch(`${baseURL}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ identifier: person.user.username, password: 'a guess' }),
-    });
-  for (const visit of ['first', 'after a reload']) {
-    await page.goto('/login');
-    await page
-      .getByRole('textbox', { name: 'Username or email address' })
-      .fill(person.user.username);
-    await page.getByRole('textbox', { name: 'Password' }).fill(person.password);
-    const submit = page.getByRole('button', { name: 'Login' });
-    await submit.click();
-    await expect(
-      page.getByRole('alert').filter({ hasText: /again in \d+ seconds/ }),
-      visit,
-    ).toBeVisible();
-    await expect(submit).toHaveAttribute('aria-disabled', 'true');
-    await expect(page.getByRole('textbox', { name: 'Username or email address' })).toHaveValue(
-      person.user.username,
-    );
-  }
-});
-
 test('the time left counts down, is spoken three times and then frees the button [UX-NW-07]', async ({
   page,
 }) => {
