@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { canonicalUsername } from '@gatehouse/auth-core';
 import { commandDatabase } from './command-database.ts';
 import { rows } from './database/rows.ts';
+import { recordCommand } from './record-command.ts';
 import { runCommand } from './run-command.ts';
 import { SessionSecretStore } from './session/session-secret.store.ts';
 import { StartError } from './start-error.ts';
@@ -24,11 +25,11 @@ await runCommand(async () => {
       );
       if (admin) {
         await sessions.renewAllOf(manager, { id: admin.id, role: 'admin' });
-        await rows(
-          manager,
-          `INSERT INTO security_events (name, user_id, details) VALUES ('authz_change', $1, '{"to":"admin","by":"command"}')`,
-          [admin.id],
-        );
+        await recordCommand(manager, {
+          name: 'authz_change',
+          userId: admin.id,
+          details: { to: 'admin' },
+        });
       }
       return admin;
     });

@@ -4,12 +4,14 @@ import { type Env, readEnv } from './config/env.ts';
 import { connect } from './database/connect.ts';
 import { createDataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
+import { withPatience } from './database/with-patience.ts';
 import { defaultDataDir } from './postgres/data-dir.ts';
 import { startPostgres } from './postgres/server.ts';
 import { say } from './terminal.ts';
 
 export interface CommandDatabase {
   readonly env: Env;
+  /** Without the limits of requests: a command may take long. */
   readonly dataSource: DataSource;
   close(): Promise<void>;
 }
@@ -21,7 +23,10 @@ export async function commandDatabase(): Promise<CommandDatabase> {
   const server = databaseUrl
     ? { url: databaseUrl, stop: async () => undefined }
     : await startPostgres({ dataDir: join(dataDir, 'postgres'), onProgress: say });
-  const dataSource = createDataSource(server.url, () => undefined);
+  const dataSource = withPatience(
+    createDataSource(server.url, () => undefined),
+    'gatehouse-command',
+  );
   try {
     await connect(dataSource);
     await migrate(dataSource);

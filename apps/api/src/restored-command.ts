@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import type { EntityManager } from 'typeorm';
 import { commandDatabase } from './command-database.ts';
 import { takeForOriginal } from './database/origin.ts';
 import { rows } from './database/rows.ts';
+import { recordCommand } from './record-command.ts';
 import { runCommand } from './run-command.ts';
 import { StartError } from './start-error.ts';
 import { say } from './terminal.ts';
@@ -26,19 +28,15 @@ await runCommand(async () => {
   const { dataSource, close } = await commandDatabase();
   try {
     const { ended, facts } = await dataSource.transaction(async (manager) => {
-      const gone = given.includes(KEEP)
-        ? []
-        : await rows<{ isOfSomebody: boolean }>(
-            manager,
-            'DELETE FROM sessions RETURNING user_id IS NOT NULL AS "isOfSomebody"',
-          );
+      const endedSessions = given.includes(KEEP) ? 0 : await endSessions(manager);
       await takeForOriginal(manager);
       const [found] = await rows<Facts>(
         manager,
         `SELECT coalesce((SELECT json_agg(username ORDER BY username) FROM users WHERE role = 'admin'), '[]') AS admins,
                 (SELECT max(at)::text FROM security_events) AS last`,
       );
-      return { ended: gone.filter(({ isOfSomebody }) => isOfSomebody).length, facts: found };
+      await recordCommand(manager, { details: { action: 'restored', endedSessions } });
+      return { ended: endedSessions, facts: found };
     });
     say(given.includes(KEEP) ? 'Sessions go on.' : `Sessions that are over now: ${ended}.`);
     say(`Admins: ${facts?.admins.join(', ') || 'nobody'}. Take away what should have gone.`);
@@ -49,3 +47,13 @@ await runCommand(async () => {
     await close();
   }
 });
+
+/** @returns how many of them belonged to somebody */
+async function endSessions(manager: EntityManager): Promise<number> {
+  const [gone] = await rows<{ ofPeople: number }>(
+    manager,
+    `WITH gone AS (DELETE FROM sessions RETURNING user_id)
+     SELECT count(user_id)::int AS "ofPeople" FROM gone`,
+  );
+  return gone?.ofPeople ?? 0;
+}

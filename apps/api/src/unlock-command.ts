@@ -3,6 +3,7 @@ import { canonicalUsername } from '@gatehouse/auth-core';
 import { commandDatabase } from './command-database.ts';
 import { rows } from './database/rows.ts';
 import { PasswordFailures } from './limits/password-failures.ts';
+import { recordCommand } from './record-command.ts';
 import { runCommand } from './run-command.ts';
 import { StartError } from './start-error.ts';
 import { say } from './terminal.ts';
@@ -19,7 +20,10 @@ await runCommand(async () => {
       [canonicalUsername(username)],
     );
     if (!user) throw new StartError(`Nobody is called ${username}.`);
-    await new PasswordFailures(dataSource).forget(dataSource, user.id);
+    await dataSource.transaction(async (manager) => {
+      await new PasswordFailures(dataSource).forget(manager, user.id);
+      await recordCommand(manager, { userId: user.id, details: { action: 'unlocked' } });
+    });
     say(`${user.username} can log in again.`);
   } finally {
     await close();

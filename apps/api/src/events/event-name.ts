@@ -34,7 +34,7 @@ export const keptEvents = [
   'authn_login_lock',
   /** A role was changed. */
   'authz_change',
-  /** An admin changed what belongs to somebody else. */
+  /** An admin changed what belongs to somebody else, or the operator did by a command. */
   'authz_admin',
 ] as const;
 
