@@ -238,6 +238,61 @@ describe('pruning', () => {
     expect(left).toEqual([{ details: { days: 89 } }, { details: { days: 1 } }]);
   });
 
+  it('goes on with every table until what is over is gone, within its round', async () => {
+    const count = async (table: string) =>
+      (await api.database.query(`SELECT count(*)::int AS left FROM ${table}`))[0].left;
+    const insertOld = (rowCount: number) =>
+      api.database.query(`
+        INSERT INTO rate_limits (key, points, expire) SELECT 'old ' || n, 1, 1 FROM generate_series(1, ${rowCount}) n;
+        INSERT INTO password_failures (key, last_try_at)
+          SELECT 'unknown:' || n, now() - interval '2 days' FROM generate_series(1, ${rowCount}) n;
+        INSERT INTO known_browsers (user_id, digest, last_login_at)
+          SELECT '${ada.user.id}', 'old ' || n, now() - interval '91 days' FROM generate_series(1, ${rowCount}) n`);
+    const tables = ['rate_limits', 'password_failures', 'known_browsers'];
+    await pruner.run();
+    const before = await Promise.all(tables.map(count));
+    await insertOld(9);
+    const small = smallPruner(2, 6);
+
+    expect(await small.run()).toBe(true);
+    expect(small.removed).toMatchObject({ windows: 6, failures: 6, browsers: 6 });
+    while (await small.run());
+    expect(small.removed).toMatchObject({ windows: 9, failures: 9, browsers: 9 });
+    expect(await Promise.all(tables.map(count))).toEqual(before);
+  });
+
+  it('removes sessions although a step before that fails, and says which', async () => {
+    const id = await insert(idle);
+    const before = api.log.length;
+    await api.database.query('ALTER TABLE rate_limits RENAME TO limits_away');
+    await pruner.run();
+    await api.database.query('ALTER TABLE limits_away RENAME TO rate_limits');
+
+    expect(await isThere(id)).toBe(false);
+    expect(api.log.slice(before).join('\n')).toContain('for now (windows)');
+  });
+
+  it('removes failures of browsers that are not known any more, and of no other', async () => {
+    const keyOf = (digest: string) => `browser:${ada.user.id}:${digest}`;
+    const [{ digest }] = await api.database.query(
+      'SELECT digest FROM known_browsers WHERE user_id = $1 LIMIT 1',
+      [ada.user.id],
+    );
+    const account = `user:${ada.user.id}`;
+    await api.database.query(
+      'INSERT INTO password_failures (key) SELECT * FROM unnest($1::text[])',
+      [[account, keyOf(digest), ...Array.from({ length: 5 }, (_, n) => keyOf(`lost-${n}`))]],
+    );
+    const small = smallPruner(2, 100);
+    await small.run();
+
+    const left: { key: string }[] = await api.database.query(
+      `SELECT key FROM password_failures WHERE key LIKE '%' || $1 || '%' ORDER BY key`,
+      [ada.user.id],
+    );
+    expect(left.map(({ key }) => key)).toEqual([keyOf(digest), account]);
+  });
+
   it('removes counters of tries whose time is over, and no other [LG-08]', async () => {
     const over = Date.now() - 3_600_000;
     await api.database.query(

@@ -9,7 +9,7 @@ export interface Slice {
   readonly last: string | null;
   readonly looked: number;
   readonly removed: number;
-  /** Those of them that belonged to somebody. */
+  /** Sessions among them that belonged to somebody. */
   readonly expired: readonly ExpiredSession[];
 }
 

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
 import { isRecent } from '../limits/known-browsers.ts';
 import { limitPolicy } from '../limits/limit-policy.ts';
+import type { Slice } from './dead-sessions.ts';
 
 /** PCI DSS 4.0.1, 10.5.1: the last three months of events are at hand. Kept longer, they only follow people. */
 const EVENTS_KEPT = '90 days';
@@ -45,6 +46,31 @@ export class OldRows {
       [limit],
     );
     return removed.length;
+  }
+
+  /**
+   * Failures of browsers that are not known any more: nothing is counted under them again. Looks at the next rows only, along
+   * the primary key, because most of what it finds is still of use.
+   */
+  async removeLost(manager: EntityManager, after: string, limit: number): Promise<Slice> {
+    const [slice] = await rows<Slice>(
+      manager,
+      `WITH slice AS (
+         SELECT key FROM password_failures WHERE key > $1 AND key >= 'browser:' AND key < 'browser;'
+          ORDER BY key LIMIT $2
+       ), lost AS (
+         SELECT f.key FROM password_failures f JOIN slice USING (key)
+          WHERE NOT EXISTS (SELECT FROM known_browsers
+                             WHERE user_id = split_part(f.key, ':', 2)::uuid AND digest = split_part(f.key, ':', 3))
+            FOR UPDATE OF f SKIP LOCKED
+       ), removed AS (
+         DELETE FROM password_failures f USING lost WHERE f.key = lost.key RETURNING 1
+       )
+       SELECT (SELECT max(key) FROM slice) AS last, (SELECT count(*)::int FROM slice) AS looked,
+              (SELECT count(*)::int FROM removed) AS removed, '[]'::jsonb AS expired`,
+      [after, limit],
+    );
+    return slice ?? { last: null, looked: 0, removed: 0, expired: [] };
   }
 
   /** Browsers that nobody has logged in from for long. */

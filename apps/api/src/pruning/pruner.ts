@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { ServerLog } from '../events/server-log.ts';
-import { DeadSessions } from './dead-sessions.ts';
+import { DeadSessions, type Slice } from './dead-sessions.ts';
 import { OldRows } from './old-rows.ts';
 
 /** Any number, the same in every process: the name of the lock. */
@@ -14,19 +14,21 @@ export interface PruningLimits {
   readonly period: number;
   /** Rows of one short transaction. */
   readonly slice: number;
-  /** Rows of sessions that are looked at before the database gets a rest. */
+  /** Rows of a table that are looked at, or removed, before the database gets a rest. */
   readonly round: number;
 }
 
 export const PRUNING_LIMITS = Symbol('PruningLimits');
 
+type Kind = keyof Pruner['removed'];
+
 /** Removes what is over. Nothing depends on it: what is over is refused whether it is still there or not. */
 @Injectable()
 export class Pruner {
   /** How many rows went since the process began. */
-  readonly removed = { sessions: 0, events: 0, attempts: 0, browsers: 0 };
+  readonly removed = { sessions: 0, events: 0, windows: 0, failures: 0, browsers: 0 };
   readonly #logger = new Logger('pruning');
-  #position = '';
+  readonly #position = { failures: '', sessions: '' };
   #isStopped = false;
 
   constructor(
@@ -44,42 +46,71 @@ export class Pruner {
 
   /** @returns whether so much was found that it is worth going on soon */
   async run(): Promise<boolean> {
+    const { old, sessions, limits } = this;
+    const full: Kind[] = [];
+    for (const [kind, step] of [
+      ['events', () => this.#clear('events', (m) => old.removeEvents(m, limits.slice))],
+      ['windows', () => this.#clear('windows', (m) => old.removeWindows(m, limits.slice))],
+      ['failures', () => this.#clear('failures', (m) => old.removeFailures(m, limits.slice))],
+      ['browsers', () => this.#clear('browsers', (m) => old.removeBrowsers(m, limits.slice))],
+      [
+        'failures',
+        () => this.#walk('failures', (m, after, size) => old.removeLost(m, after, size)),
+      ],
+      [
+        'sessions',
+        () => this.#walk('sessions', (m, after, size) => sessions.removeNext(m, after, size)),
+      ],
+    ] as const)
+      if (await this.#isFull(kind, step)) full.push(kind);
+    if (full.length > 0)
+      this.log.lines.info({ kinds: full }, 'many rows are over: removing goes on');
+    return full.length > 0;
+  }
+
+  /** One step that fails keeps no other from being made. */
+  async #isFull(kind: Kind, step: () => Promise<boolean>): Promise<boolean> {
     try {
-      const { slice } = this.limits;
-      this.removed.events += (await this.#alone((m) => this.old.removeEvents(m, slice))) ?? 0;
-      this.removed.attempts += (await this.#alone((m) => this.old.removeWindows(m, slice))) ?? 0;
-      this.removed.attempts += (await this.#alone((m) => this.old.removeFailures(m, slice))) ?? 0;
-      this.removed.browsers += (await this.#alone((m) => this.old.removeBrowsers(m, slice))) ?? 0;
-      return await this.#removeSessions();
+      return !this.#isStopped && (await step());
     } catch (error) {
-      this.#logger.warn(`Nothing more is removed for now: ${String(error)}`);
+      this.#logger.warn(`Nothing more is removed for now (${kind}): ${String(error)}`);
       return false;
     }
   }
 
+  /** Slice after slice, until one is not full. */
+  async #clear(kind: Kind, remove: (manager: EntityManager) => Promise<number>): Promise<boolean> {
+    const { slice, round } = this.limits;
+    for (let done = 0; done < round && !this.#isStopped; done += slice) {
+      const removed = await this.#alone(remove);
+      this.removed[kind] += removed ?? 0;
+      // Another process is at it, or nothing is left.
+      if (removed === null || removed < slice) return false;
+    }
+    return true;
+  }
+
   /** Goes on where the last round ended, and from the start after the end of the table. */
-  async #removeSessions(): Promise<boolean> {
+  async #walk(
+    kind: 'failures' | 'sessions',
+    removeNext: (manager: EntityManager, after: string, size: number) => Promise<Slice>,
+  ): Promise<boolean> {
     const { slice: size, round } = this.limits;
     let looked = 0;
     let removed = 0;
     while (looked < round && !this.#isStopped) {
-      const slice = await this.#alone((manager) =>
-        this.sessions.removeNext(manager, this.#position, size),
-      );
+      const slice = await this.#alone((manager) => removeNext(manager, this.#position[kind], size));
       // Another process is at it.
       if (!slice) return false;
       looked += slice.looked;
       removed += slice.removed;
-      this.removed.sessions += slice.removed;
+      this.removed[kind] += slice.removed;
       for (const session of slice.expired)
         this.events.tell({ name: 'session_expired', ...session });
-      this.#position = slice.looked < size ? '' : (slice.last ?? '');
-      if (this.#position === '') return false;
+      this.#position[kind] = slice.looked < size ? '' : (slice.last ?? '');
+      if (this.#position[kind] === '') return false;
     }
-    const isBacklog = removed > looked / 2;
-    if (isBacklog)
-      this.log.lines.info({ removed, looked }, 'many sessions are over: removing goes on');
-    return isBacklog;
+    return removed > looked / 2;
   }
 
   /** In a transaction of its own, if no other process removes anything at this moment. */
