@@ -165,6 +165,20 @@ describe('guessing the password of an account', () => {
       [ada.user.id],
     );
     expect(told).toEqual([{ id: ada.user.id }]);
+    const before = api.log.length;
+    const ghost = `nobody.at.all.${ada.user.username}`;
+    await guess(ghost);
+    await api.database.query(
+      `UPDATE password_failures SET tries = 1, failures = $1, next_try_at = now() WHERE last_try_at =
+         (SELECT max(last_try_at) FROM password_failures WHERE key LIKE 'unknown:%')`,
+      [failuresInARow - 1],
+    );
+    await guess(ghost);
+    expect(api.log.slice(before).filter((line) => line.includes('authn_login_lock'))).toHaveLength(
+      1,
+    );
+    const ofNobody = `SELECT 1 FROM security_events WHERE name = 'authn_login_lock' AND user_id IS NULL`;
+    expect(await api.database.query(ofNobody)).toEqual([]);
   });
 
   it('is forgotten with a new password [TH-02]', async () => {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 
@@ -11,18 +10,15 @@ interface Failed {
 /** What wrong passwords lead to, in words. */
 @Injectable()
 export class PasswordEvents {
-  constructor(
-    private readonly database: DataSource,
-    private readonly events: SecurityEvents,
-  ) {}
+  constructor(private readonly events: SecurityEvents) {}
 
   /** From now on tries have to wait: told and not kept, because strangers can cause it for anybody. */
   delayed({ browser, userId }: Failed): void {
     this.events.tell({ name: 'authn_login_fail_max', userId, browser });
   }
 
-  /** No password is right any more where this one was tried. */
+  /** No password is right any more where this one was tried. Kept for an account only: names of nobody are without end. */
   blocked({ browser, userId }: Failed): Promise<void> {
-    return this.events.record(this.database, { name: 'authn_login_lock', userId, browser });
+    return this.events.recordIfKnown({ name: 'authn_login_lock', userId, browser });
   }
 }

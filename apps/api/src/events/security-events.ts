@@ -20,6 +20,9 @@ export interface SecurityEvent<Name extends EventName = EventName> {
 
 export type SecurityEventListener = (event: SecurityEvent) => void | Promise<void>;
 
+const insert = `INSERT INTO security_events (name, user_id, session_id, actor_id, address, browser, os, details)`;
+const values = '$1, $2::uuid, $3, $4::uuid, $5, $6, $7, $8::jsonb';
+
 /** Keeps what happens to sessions and accounts, and tells it to the log. */
 @Injectable()
 export class SecurityEvents implements OnModuleInit {
@@ -59,24 +62,20 @@ export class SecurityEvents implements OnModuleInit {
     database: DataSource | EntityManager,
     event: SecurityEvent<KeptEventName>,
   ): Promise<void> {
-    await rows(
-      database,
-      `INSERT INTO security_events (name, user_id, session_id, actor_id, address, browser, os, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        event.name,
-        event.userId,
-        event.sessionId,
-        event.actorId,
-        event.browser?.address,
-        event.browser?.device.browser,
-        event.browser?.device.os,
-        event.details ?? {},
-      ],
-    );
+    await rows(database, `${insert} VALUES (${values})`, valuesOf(event));
     const runner = database instanceof DataSource ? undefined : database.queryRunner;
     if (!runner?.isTransactionActive) return this.tell(event);
     this.#untold.set(runner, [...(this.#untold.get(runner) ?? []), event]);
+  }
+
+  /** Keeps a row if there is such a person, and tells it either way. One statement for both, so that nobody learns which it was. */
+  async recordIfKnown(event: SecurityEvent<KeptEventName>): Promise<void> {
+    await rows(
+      this.database,
+      `${insert} SELECT ${values} WHERE EXISTS (SELECT FROM users WHERE id = $2)`,
+      valuesOf(event),
+    );
+    this.tell(event);
   }
 
   /** The log alone, for what anybody could cause without end. */
@@ -104,4 +103,10 @@ export class SecurityEvents implements OnModuleInit {
     this.#untold.delete(runner);
     for (const event of kept) this.tell(event);
   }
+}
+
+function valuesOf(event: SecurityEvent): unknown[] {
+  const { name, userId, sessionId, actorId, browser, details = {} } = event;
+  const { address, device } = browser ?? {};
+  return [name, userId, sessionId, actorId, address, device?.browser, device?.os, details];
 }
