@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import type { Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Draining } from '../src/http/draining.ts';
 import { newRegistration, startApi } from './api.ts';
+import { eventually } from './eventually.ts';
 import { exchange, statusesIn } from './socket.ts';
 
 describe('a process that ends', () => {
@@ -53,6 +55,36 @@ describe('a process that ends', () => {
       [[200], 1],
       [[200], 1],
     ]);
+    // Whoever asks whether it is ready asks often, and a no is no fault.
+    expect(api.log.filter((line) => /"level":"(error|warn)"|"stack"/.test(line))).toEqual([]);
+    await api.stop();
+  });
+
+  it('keeps nothing of answers whose connection is gone, not even of those that stood behind others', async () => {
+    const api = await startApi();
+    const server: Server = api.app.getHttpServer();
+    const given: ServerResponse[] = [];
+    let open = 0;
+    server.on('connection', (socket) => {
+      open += 1;
+      socket.once('close', () => {
+        open -= 1;
+      });
+    });
+    const socket = connect(api.env.port, '127.0.0.1');
+    socket.write(
+      `GET /api/health/ready HTTP/1.1\r\nHost: localhost:${api.env.port}\r\n\r\n`.repeat(20),
+    );
+    // Hung up on before the database has answered the first of them.
+    server.on('request', (_request, response) => {
+      given.push(response);
+      if (given.length === 20) socket.destroy();
+    });
+    await eventually(() => given.length === 20 && open === 0);
+
+    api.app.get(Draining).begin();
+
+    expect(given.filter(({ shouldKeepAlive }) => !shouldKeepAlive)).toHaveLength(0);
     await api.stop();
   });
 });

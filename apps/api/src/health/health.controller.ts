@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Sessionless } from '../access/access.decorators.ts';
 import { Answers } from '../http/answers.decorator.ts';
-import { Draining } from '../http/draining.ts';
+import { Draining, Ending } from '../http/draining.ts';
 
 const healthSchema = z.object({ status: z.literal('ok') });
 type Health = z.output<typeof healthSchema>;
@@ -33,7 +33,10 @@ export class HealthController {
   @Answers(healthSchema)
   async ready(): Promise<Health> {
     if (this.draining.hasBegun)
-      throw new AppError('unavailable', { detail: 'This process is about to end.' });
+      throw new AppError('unavailable', {
+        detail: 'This process is about to end.',
+        cause: new Ending(),
+      });
     const answered = new AbortController();
     const late = delay(PATIENCE, undefined, { signal: answered.signal }).then(() => {
       throw new AppError('unavailable');

@@ -1,6 +1,7 @@
 import type { AppError } from '@gatehouse/auth-core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tellRefusal } from '../events/refusal-event.ts';
+import { Ending } from './draining.ts';
 import { toProblem } from './problem.ts';
 
 /** Answers with problem details and logs what is ours to mend, with its cause. */
@@ -17,10 +18,14 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 /** What is refused for safety is told as an event; a fault is ours, and is found in the log under the id of the request. */
 export function logRefusal(request: FastifyRequest, error: AppError): void {
   tellRefusal(request, error);
-  // Too much at once is counted and no fault, and a stack for each refusal would be more of it.
-  if (error.status >= 500 && error.code !== 'overloaded')
+  if (error.status >= 500 && !isForeseen(error))
     request.log.error(
       { requestId: request.id, code: error.code, err: error.cause ?? error },
       'request failed',
     );
+}
+
+/** Too much at once is counted, and whoever asks for the end of a process asks often: a stack each time would be noise. */
+function isForeseen({ code, cause }: AppError): boolean {
+  return code === 'overloaded' || cause instanceof Ending;
 }
