@@ -2,8 +2,7 @@ import { AppError } from '@gatehouse/auth-core';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env.ts';
-
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { safeMethods } from './safe-methods.ts';
 
 type Settings = Pick<Env, 'publicUrl' | 'trustProxy' | 'isProduction'>;
 

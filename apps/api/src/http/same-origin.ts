@@ -1,8 +1,7 @@
 import { AppError } from '@gatehouse/auth-core';
 import type { FastifyRequest } from 'fastify';
 import type { OwnOrigins } from './own-origins.ts';
-
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { safeMethods } from './safe-methods.ts';
 
 /**
  * Refuses writes that another site made a browser send. A cookie does not know who asked for the

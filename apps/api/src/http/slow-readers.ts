@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 const LOOKS = 4;
 
 interface Stall {
-  readonly waiting: number;
+  readonly sent: number;
   looks: number;
 }
 
@@ -29,10 +29,10 @@ export function dropSlowReaders(server: Server, patience: number): void {
 }
 
 function lookAt(socket: Socket, stalls: WeakMap<Socket, Stall>): void {
-  const waiting = socket.bytesWritten - socket.writableLength;
+  const sent = socket.bytesWritten - socket.writableLength;
   const stall = stalls.get(socket);
   if (socket.writableLength === 0) stalls.delete(socket);
-  else if (stall?.waiting !== waiting) stalls.set(socket, { waiting, looks: 0 });
+  else if (stall?.sent !== sent) stalls.set(socket, { sent, looks: 0 });
   else {
     stall.looks += 1;
     // Closed in peace, the system would go on for a while to offer what nobody reads.
