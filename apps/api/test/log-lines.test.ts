@@ -94,6 +94,38 @@ describe('a line of the log', () => {
     closeSync(reader);
     await rm(folder, { recursive: true });
   });
+
+  it('is whole or counted when the process ends before anybody reads on [LG-05]', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gatehouse-log-'));
+    const { reader, writer } = await pipe(folder);
+    const output = new LogOutput(writer);
+    // The pipe ends in the middle of one of them.
+    for (let count = 0; count < 4000; count += 1) output.write(`${count} ${'x'.repeat(120)}\n`);
+    const read = Buffer.alloc(1024 * 1024);
+    let text = '';
+    // A reader comes back for a moment: there is room again for some of what was begun.
+    await eventually(() => {
+      try {
+        text += read.toString('latin1', 0, readSync(reader, read, 0, 4096, null));
+      } catch {
+        // Nothing has come since.
+      }
+      return text.length > 16_384;
+    });
+    output.finish();
+    text += read.toString('latin1', 0, readSync(reader, read));
+    closeSync(writer);
+    closeSync(reader);
+    await rm(folder, { recursive: true });
+
+    const lines = text.split('\n');
+    lines.pop();
+    expect(lines.map((line) => Number(/^(\d+) x{120}$/.exec(line)?.[1]))).toEqual(
+      lines.map((_, at) => at),
+    );
+    expect(lines.length).toBeGreaterThan(100);
+    expect(lines.length + output.lost).toBe(4000);
+  });
 });
 
 describe('a process whose log nobody reads', () => {

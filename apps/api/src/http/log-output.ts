@@ -14,7 +14,11 @@ const LAST_RETRIES = 25;
  */
 export class LogOutput {
   readonly #descriptor: number;
+  /** It says that it is full instead of waiting until it is not. */
+  readonly #isUnblocked: boolean;
   #waiting = '';
+  /** What was begun and found no room; it goes before what waits, or half a line would stand in the log. */
+  #begun = Buffer.alloc(0);
   #isWriting = false;
   #timer: NodeJS.Timeout | undefined;
   /** Lines that were lost since the start. */
@@ -22,6 +26,7 @@ export class LogOutput {
 
   constructor(descriptor: number) {
     this.#descriptor = unblocked(descriptor);
+    this.#isUnblocked = this.#descriptor !== descriptor;
   }
 
   /** @param line with its end */
@@ -46,9 +51,10 @@ export class LogOutput {
     this.#write(bytes);
   }
 
-  /** The last lines of a process that ends: written now or never. */
+  /** The last lines of a process that ends: written now or never. What a thread is writing, it goes on to write. */
   finish(): void {
-    let rest = Buffer.from(this.#waiting);
+    let rest = Buffer.concat([this.#begun, Buffer.from(this.#waiting)]);
+    this.#begun = Buffer.alloc(0);
     this.#waiting = '';
     for (let retries = 0; rest.length > 0 && retries < LAST_RETRIES; )
       try {
@@ -61,15 +67,40 @@ export class LogOutput {
   }
 
   #write(bytes: Buffer): void {
-    write(this.#descriptor, bytes, (error, written) => {
+    this.#hand(bytes, (error, written) => {
       const rest = bytes.subarray(error ? 0 : written);
-      if (isBusy(error)) return void setTimeout(() => this.#write(rest), RETRY_DELAY).unref();
+      if (isBusy(error)) return this.#retry(rest);
       if (!error && rest.length > 0) return this.#write(rest);
       if (error) this.lost += linesIn(rest.toString());
       this.#isWriting = false;
       if (this.#waiting.length >= BUFFER) this.flush();
       else if (this.#waiting !== '') this.#timer ??= setTimeout(() => this.flush(), DELAY).unref();
     });
+  }
+
+  #retry(rest: Buffer): void {
+    this.#begun = Buffer.from(rest);
+    setTimeout(() => {
+      const again = this.#begun;
+      this.#begun = Buffer.alloc(0);
+      this.#write(again);
+    }, RETRY_DELAY).unref();
+  }
+
+  /** At once where that cannot wait: so nothing is on its way when the process ends. By a thread elsewhere. */
+  #hand(bytes: Buffer, done: (error: unknown, written: number) => void): void {
+    if (!this.#isUnblocked) {
+      write(this.#descriptor, bytes, done);
+      return;
+    }
+    let written = 0;
+    let fault: unknown;
+    try {
+      written = writeSync(this.#descriptor, bytes);
+    } catch (error) {
+      fault = error;
+    }
+    done(fault, written);
   }
 }
 
@@ -88,7 +119,8 @@ function pause(milliseconds: number): void {
 
 /**
  * The same pipe, opened so that a write to it does not wait when it is full: one that waits would keep a thread from its
- * work and the process from its end. Linux alone can do that; elsewhere only the thread waits.
+ * work and the process from its end. Only Linux can do that, and only with pipes. A full socket, as systemd gives one, and
+ * pipes elsewhere keep a thread waiting while the process runs, and the process itself when it ends.
  */
 function unblocked(descriptor: number): number {
   try {
