@@ -1,11 +1,9 @@
-/** For what is under way, in milliseconds; after that the process ends as it is. */
-const PATIENCE = 8_000;
-
 /**
  * After an error that nobody caught, nobody knows what state the process is in: it says so, finishes what it can as
  * when it is asked to end, and leaves the rest to whoever starts it again.
+ * @param patience milliseconds for an orderly end; after that the process ends as it is
  */
-export function endOnFault(tell: (error: unknown) => void): void {
+export function endOnFault(tell: (error: unknown) => void, patience: number): void {
   let isEnding = false;
   const end = (error: unknown): void => {
     tell(error);
@@ -15,7 +13,7 @@ export function endOnFault(tell: (error: unknown) => void): void {
     process.once('exit', () => {
       process.exitCode = 1;
     });
-    setTimeout(() => process.exit(1), PATIENCE).unref();
+    setTimeout(() => process.exit(1), patience).unref();
     if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(1);
   };
   process.on('uncaughtException', end);

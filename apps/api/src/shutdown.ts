@@ -39,6 +39,11 @@ export function onShutdown({ delay, grace }: ShutdownTimes, steps: Steps): void 
     process.on(signal, () => void stop());
 }
 
+/** Milliseconds after which an orderly end is over, or is given up. */
+export function longestEnd({ delay, grace }: ShutdownTimes): number {
+  return delay + ON_ITS_WAY.turns * ON_ITS_WAY.each + grace + CLOSING;
+}
+
 /** On a busy computer a timer alone may be over before a single connection was looked at. */
 async function readWhatHasCome(): Promise<void> {
   for (let turn = 0; turn < ON_ITS_WAY.turns; turn += 1) {

@@ -18,7 +18,7 @@ import { lostLines } from './metrics/lost-lines.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { defaultDataDir } from './postgres/data-dir.ts';
 import { startPostgres } from './postgres/server.ts';
-import { onShutdown } from './shutdown.ts';
+import { longestEnd, onShutdown } from './shutdown.ts';
 import { StartError } from './start-error.ts';
 import { say } from './terminal.ts';
 
@@ -32,7 +32,10 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
     read.secretKeys.length > 0 ? read : { ...read, secretKeys: [await keptSecretKey(dataDir)] };
   const output = standardOutput();
   const logger = createLogger(env.logLevel, output);
-  endOnFault((err) => logger.fatal({ err }, 'an error that nobody caught: this process ends'));
+  endOnFault(
+    (err) => logger.fatal({ err }, 'an error that nobody caught: this process ends'),
+    longestEnd(env.shutdown),
+  );
 
   const database = env.databaseUrl
     ? { url: env.databaseUrl, stop: async () => undefined }

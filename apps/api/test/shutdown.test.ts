@@ -1,9 +1,11 @@
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Draining } from '../src/http/draining.ts';
+import { endOnFault } from '../src/last-resort.ts';
+import { longestEnd } from '../src/shutdown.ts';
 import { newRegistration, startApi } from './api.ts';
 import { eventually } from './eventually.ts';
 import { exchange, statusesIn } from './socket.ts';
@@ -88,6 +90,34 @@ describe('a process that ends', () => {
     await api.stop();
   });
 });
+
+describe('a process that ends after a fault', () => {
+  it('lets its connections be cut off and its database be closed before it gives up, however long both may take [D-17]', () => {
+    jest.useFakeTimers();
+    const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+    const emitter: EventEmitter = process;
+    const before = new Map(events.map((name) => [name, emitter.rawListeners(name)]));
+    const told: unknown[] = [];
+    process.once('SIGTERM', () => told.push('asked to end'));
+    const times = { delay: 20_000, grace: 30_000 };
+    endOnFault((error) => told.push(error), longestEnd(times));
+
+    emitter.emit('uncaughtException', new Error('nobody caught it'));
+    jest.advanceTimersByTime(times.delay + times.grace + 1_000);
+    expect(told).toEqual([new Error('nobody caught it'), 'asked to end']);
+    expect(exit).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(10_000);
+    expect(exit.mock.calls).toEqual([[1]]);
+
+    for (const [name, listeners] of before)
+      for (const listener of emitter.rawListeners(name))
+        if (!listeners.includes(listener)) emitter.off(name, listener as () => void);
+    exit.mockRestore();
+    jest.useRealTimers();
+  });
+});
+
+const events = ['exit', 'uncaughtException', 'unhandledRejection', 'SIGTERM'];
 
 function closings(answer: string): number {
   return [...answer.matchAll(/^connection: close\r$/gim)].length;
