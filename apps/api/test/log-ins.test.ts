@@ -22,6 +22,9 @@ describe('the log-in before this one', () => {
   const logInsIn = (browser: WireBrowser) =>
     browser.read<LogInHistory>('GET', '/api/account/log-ins');
 
+  const keyOf = async ({ sessionId }: WireBrowser) =>
+    (await api.database.query('SELECT key FROM sessions WHERE id = $1', [sessionId]))[0].key;
+
   it('is none after a registration, which counts as a log-in [ASK-045]', async () => {
     expect(await ada.client.account.logIns()).toEqual({ count: 1, previous: null });
   });
@@ -56,6 +59,29 @@ describe('the log-in before this one', () => {
 
     expect(previous).not.toBeNull();
     expect(await logInsIn(browser)).toEqual({ count: 3, previous });
+  });
+
+  it('is found without reading all of them, and a thousand are counted', async () => {
+    await api.database.query(
+      `INSERT INTO security_events (name, user_id, at)
+       SELECT 'session_created', $1, now() - n * interval '1 min' FROM generate_series(1, 3000) n`,
+      [ada.user.id],
+    );
+    await api.database.query('ANALYZE security_events');
+    const browser = new WireBrowser(api);
+    await browser.logIn(ada);
+    const statements = statementsOf(api);
+    const { count, previous } = await logInsIn(browser);
+    const read = statements.find((statement) => statement.includes('session_created'));
+    const plan: { 'QUERY PLAN': string }[] = await api.database.query(
+      `EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF) ${read}`,
+      [ada.user.id, await keyOf(browser)],
+    );
+    const lines = plan.map((line) => line['QUERY PLAN']);
+
+    expect([count, previous?.device.browser]).toEqual([1000, 'node']);
+    const readRows = lines.map((line) => Number(/actual rows=(\d+)/.exec(line)?.[1] ?? 0));
+    expect(Math.max(...readRows)).toBe(1000);
   });
 
   it('is nobody else’s, and no visitor’s [ASK-045]', async () => {

@@ -46,9 +46,12 @@ export interface LogIn {
   readonly address: string | null;
 }
 
+/** What is kept of log-ins, and told to their people. PCI DSS 4.0.1, 10.5.1: the last three months are at hand. */
+export const logInHistory = { days: 90, counted: 1000 } as const;
+
 /** What whoever logs in may compare with what they remember. */
 export interface LogInHistory {
-  /** In the last 90 days, this one included. */
+  /** In the days of `logInHistory`, this one included; more than `counted` are not counted. */
   readonly count: number;
   /** The last one before the log-in of this session; null when there was none in that time. */
   readonly previous: LogIn | null;

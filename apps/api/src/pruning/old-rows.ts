@@ -1,3 +1,4 @@
+import { logInHistory } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
@@ -5,17 +6,17 @@ import { isRecent } from '../limits/known-browsers.ts';
 import { limitPolicy } from '../limits/limit-policy.ts';
 import type { Slice } from './dead-sessions.ts';
 
-/** PCI DSS 4.0.1, 10.5.1: the last three months of events are at hand. Kept longer, they only follow people. */
-const EVENTS_KEPT = '90 days';
-
 /** Removes what is written once and of no use after a while. */
 @Injectable()
 export class OldRows {
-  /** The oldest come first in the primary key, so nothing has to be searched. */
+  /**
+   * Kept longer than people are told of, they only follow them; the database keeps them for as long as well. The oldest come
+   * first in the primary key, so nothing has to be searched.
+   */
   async removeEvents(manager: EntityManager, limit: number): Promise<number> {
     const removed = await rows(
       manager,
-      `DELETE FROM security_events WHERE at < now() - interval '${EVENTS_KEPT}'
+      `DELETE FROM security_events WHERE at < now() - interval '${logInHistory.days} days'
           AND id IN (SELECT id FROM security_events ORDER BY id LIMIT $1) RETURNING 1`,
       [limit],
     );

@@ -1,3 +1,13 @@
+import { logInHistory } from '@gatehouse/auth-core';
+import { controlWords } from './controls.ts';
+
+const { days, counted } = logInHistory;
+
+const logIns = (count: number) => {
+  if (count < counted) return count === 1 ? '1 log-in' : `${count} log-ins`;
+  return `${counted.toLocaleString(controlWords.locale)} or more log-ins`;
+};
+
 export const settingsWords = {
   parts: 'Settings',
   profile: { title: 'Profile', lead: 'What others see of you, and how you log in.' },
@@ -31,9 +41,8 @@ export const settingsWords = {
     endOthers: 'Log out all other devices',
     none: 'No other device is logged in.',
     previous: 'Last log-in before this one',
-    noPrevious: 'You have not logged in before this in the last 90 days.',
-    count: (count: number) =>
-      count === 1 ? '1 log-in in the last 90 days' : `${count} log-ins in the last 90 days`,
+    noPrevious: `You have not logged in before this in the last ${days} days.`,
+    count: (count: number) => `${logIns(count)} in the last ${days} days`,
     notYou: 'If that was not you, change your password.',
     confirm: {
       title: (count: number) =>

@@ -66,6 +66,15 @@ describe('the list of devices', () => {
     );
   });
 
+  it('says of log-ins without end that there were many [ASK-045]', async () => {
+    const { device, address } = phone;
+    await openDevices({
+      count: 1000,
+      previous: { at: '2026-01-02T03:04:00.000Z', device, address },
+    });
+    expect(screen.getByText(/· 1,000 or more log-ins in the last 90 days\./)).toBeTruthy();
+  });
+
   it('says so when there was no log-in before this one [ASK-045]', async () => {
     await openDevices();
     expect(screen.getByText(/^You have not logged in before this/)).toBeTruthy();
