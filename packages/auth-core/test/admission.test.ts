@@ -26,6 +26,34 @@ describe('Admission', () => {
     expect(admission.refused).toBe(2);
   });
 
+  it('leaves room to who comes later, however much a few clients ask for [CR-11] [D-11]', async () => {
+    const admission = new Admission({ all: 192, perClient: 64 });
+    const ends: (() => void)[] = [];
+    const results: Promise<unknown>[] = [];
+    const admitted = (client: string, times: number) => {
+      const before = ends.length;
+      for (let time = 0; time < times; time += 1)
+        results.push(
+          admission
+            .run(() => new Promise<void>((resolve) => ends.push(resolve)), client)
+            .catch(({ code }) => code),
+        );
+      return ends.length - before;
+    };
+
+    const storm = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((client) => admitted(client, 200));
+    expect(storm.slice(0, 3)).toEqual([64, 33, 17]);
+    // A new one gets in while fewer than a third of all are there: one time each, and for one who has tried to get more.
+    const fresh = Array.from({ length: 56 }, (_, at) => admitted(`fresh ${at}`, 3));
+    expect(fresh).toEqual(fresh.map(() => 1));
+    // What ends is there for others again.
+    for (const end of ends) end();
+    await Promise.all(results);
+    expect(admitted('a', 200)).toBe(64);
+    for (const end of ends) end();
+    await Promise.all(results);
+  });
+
   it('gives the place of failed work back', async () => {
     const admission = new Admission({ all: 1, perClient: 1 });
     const fail = () => admission.run(() => Promise.reject(new Error('broken')), 'a');

@@ -7,7 +7,13 @@ export interface AdmissionLimits {
   readonly perClient: number;
 }
 
-/** Refuses at the door what would have to wait too long inside. */
+/** One place of so many is kept for clients that have none. */
+const KEPT = 3;
+
+/**
+ * Refuses at the door what would have to wait too long inside. A client's first place is there while there is any; further
+ * ones come from a part of all, and become fewer the fuller that is: a few who ask for much leave room to everybody else.
+ */
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #underWay = new Map<string, number>();
@@ -35,12 +41,19 @@ export class Admission {
 
   #enter(client: string): void {
     const own = this.#underWay.get(client) ?? 0;
-    if (this.#all >= this.#limits.all || own >= this.#limits.perClient) {
+    if (this.#all >= this.#limits.all || own >= this.#mostOf(own)) {
       this.#refused += 1;
       throw new AppError('overloaded', { retryAfter: 2 });
     }
     this.#all += 1;
     this.#underWay.set(client, own + 1);
+  }
+
+  #mostOf(own: number): number {
+    const { all, perClient } = this.#limits;
+    if (own === 0) return perClient;
+    const further = this.#all - this.#underWay.size;
+    return Math.min(perClient, all - Math.floor(all / KEPT) - further);
   }
 
   #leave(client: string): void {
