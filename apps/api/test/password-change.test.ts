@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Api, type Person, startApi } from './api.ts';
+import { PasswordHasher } from '@gatehouse/auth-core/password';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type Api, newRegistration, type Person, startApi } from './api.ts';
 import { WireBrowser } from './wire-browser.ts';
 
 const next = 'a lighthouse made of paper';
@@ -173,6 +174,48 @@ describe('changing the password', () => {
       ).toEqual([]);
     },
   );
+
+  it('hashes behind the one door, as every path that takes a password does: nothing is refused once it was counted [CR-11]', async () => {
+    const hasher = api.app.get(PasswordHasher, { strict: false });
+    const { admit, hash: compute, verify } = hasher;
+    const hashes: string[] = [];
+    let doors = 0;
+    const spies = [
+      jest.spyOn(hasher, 'admit').mockImplementation((work, client) => {
+        const counted = async () => {
+          doors += 1;
+          return work().finally(() => {
+            doors -= 1;
+          });
+        };
+        return admit.call(hasher, counted, client) as never;
+      }),
+      jest.spyOn(hasher, 'hash').mockImplementation((...asked) => {
+        hashes.push(`hash behind ${doors}`);
+        return compute.apply(hasher, asked);
+      }),
+      jest.spyOn(hasher, 'verify').mockImplementation((check) => {
+        hashes.push(`check behind ${doors}`);
+        return verify.call(hasher, check);
+      }),
+    ];
+    const statuses = [
+      await change(),
+      await browser.send('POST', '/api/session/confirmation', { password: next }),
+      await browser.send('POST', '/api/users', newRegistration()),
+      await new WireBrowser(api).logIn(ada),
+    ].map(({ status }) => status);
+    for (const spy of spies) spy.mockRestore();
+
+    expect(statuses).toEqual([200, 200, 201, 401]);
+    expect(hashes).toEqual([
+      'check behind 1',
+      'hash behind 1',
+      'check behind 1',
+      'hash behind 1',
+      'check behind 1',
+    ]);
+  });
 });
 
 /** Until a statement waits for a row that another transaction holds. */

@@ -21,7 +21,10 @@ interface Claim {
   readonly password: string;
 }
 
-/** Everything that takes a password: one place, so that every path costs the same and is bounded together. */
+/**
+ * Everything that takes a password: one place, so that every path costs the same and is bounded together. Every hash is
+ * computed behind the hasher's door, once in each work: so none is refused after its try was counted.
+ */
 @Injectable()
 export class PasswordService {
   readonly #logger = new Logger('password');
@@ -35,7 +38,7 @@ export class PasswordService {
     private readonly browsers: KnownBrowsers,
   ) {}
 
-  /** @throws AppError `validation_failed` for a password that the policy refuses, or that many people use */
+  /** @throws AppError `validation_failed` for a password that the policy refuses, or that many people use; `overloaded` */
   async hashNew(
     password: string,
     { client, ...owner }: { username: string; email: string; client: string },
@@ -44,7 +47,7 @@ export class PasswordService {
       passwordProblem(password, { ...owner, minLength: this.env.passwordMinLength }) ??
       (isCommonPassword(password) ? COMMON : undefined);
     if (problem) throw new AppError('validation_failed', { fields: { password: [problem] } });
-    return this.hasher.hash(password, client);
+    return this.hasher.admit(() => this.hasher.hash(password, client), client);
   }
 
   /**
@@ -78,13 +81,16 @@ export class PasswordService {
     return marks;
   }
 
-  /** @throws AppError `invalid_credentials` unless it is this person's password; `rate_limited` */
+  /** @throws AppError `invalid_credentials` unless it is this person's password; `rate_limited`; `overloaded` */
   async prove(
     browser: Browser,
     { userId, password, field }: { userId: string; password: string; field?: string },
   ): Promise<void> {
-    const owner = await this.owners.byId(browser, userId);
-    if (await this.#matches({ browser, identifier: userId, owner, password })) return;
+    const isRight = await this.hasher.admit(async () => {
+      const owner = await this.owners.byId(browser, userId);
+      return this.#matches({ browser, identifier: userId, owner, password });
+    }, browser.client);
+    if (isRight) return;
     const words = 'That is not your current password.';
     throw new AppError(
       'invalid_credentials',

@@ -20,8 +20,9 @@ export abstract class PasswordHasher {
   abstract get refused(): number;
 
   /**
-   * Does work that ends in a hash, and asks a database before it, say: so much of it at once as hashes may wait, of
-   * everybody and of each client. Whatever comes in is not refused later.
+   * Does work that computes one hash after the other, and asks a database before it, say: so much of it at once as hashes
+   * may wait, of everybody and of each client, and less of a client where others have much under way. Its hashes are not
+   * refused while all others, too, are computed in such work, each for the client that it came in as.
    * @throws AppError `overloaded`, before any of it is done
    */
   abstract admit<Result>(work: () => Promise<Result>, client: string): Promise<Result>;
