@@ -206,7 +206,7 @@ describe('a line that takes LISTEN and delivers nothing', () => {
     }
 
     expect(deaf.app.get(Announcements).isHeard).toBe(false);
-    const told = deaf.log.filter((text) => JSON.parse(text).level === 40).join();
+    const told = deaf.log.filter((text) => JSON.parse(text).level === 'warn').join();
     expect(told).toContain('LISTEN needs a direct connection to PostgreSQL');
     expect((await browser.logOut()).status).toBe(204);
     expect(await there.whoAmI()).toBeNull();

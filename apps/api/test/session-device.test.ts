@@ -113,6 +113,6 @@ describe('the device of a session', () => {
 
     expect(answers.flatMap(({ headers }) => headers.getSetCookie())).toEqual([]);
     await visitor.logIn(ada);
-    expect(visitor.cookieNames).toEqual(['sid']);
+    expect(visitor.cookieNames).toEqual(['known', 'sid']);
   });
 });

@@ -13,8 +13,7 @@ import {
 import { PasswordEvents } from './password-events.ts';
 import { Turns } from './turns.ts';
 
-/** Far fewer than may wait for hashes: those of one account do not keep others out. */
-const WAITING = 16;
+const WAITING = 64;
 
 /** A password that somebody says is right. */
 export interface Attempt {
