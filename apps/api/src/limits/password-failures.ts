@@ -53,7 +53,7 @@ export class PasswordFailures {
          next_try_at = CASE WHEN ${isAllowed} AND ${tries} >= ${freeTries} THEN now() + make_interval(secs => ${delay})
                             ELSE f.next_try_at END
        RETURNING f.refusals, f.failures, f.tries,
-         extract(epoch FROM f.next_try_at - now())::float AS wait`,
+         extract(epoch FROM greatest(f.next_try_at, now()) - now())::float AS wait`,
       [key],
     );
     if (!counted) throw new Error('A try was not counted.');
