@@ -7,23 +7,24 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** One kept-alive connection, one request at a time. A full client would need as much time as what it measures. */
+/**
+ * One kept-alive connection, one request at a time; another one when the server has had enough of it. A full client would
+ * need as much time as what it measures.
+ */
 export class Connection {
-  readonly #socket: Socket;
+  readonly #port: number;
+  #socket: Socket | undefined;
   #received: Buffer = Buffer.alloc(0);
   #waiting: Waiting | undefined;
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.on('data', (chunk: Buffer) => this.#take(chunk));
-    socket.on('error', (error) => this.#fail(error));
-    socket.on('close', () => this.#fail(new Error('The server closed the connection.')));
+  private constructor(port: number) {
+    this.#port = port;
   }
 
   static async open(port: number): Promise<Connection> {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    await once(socket, 'connect');
-    return new Connection(socket);
+    const connection = new Connection(port);
+    await connection.#connect();
+    return connection;
   }
 
   /** Asks once, over a connection of its own. */
@@ -34,16 +35,28 @@ export class Connection {
     return answer;
   }
 
-  exchange(request: string): Promise<Answer> {
+  async exchange(request: string): Promise<Answer> {
+    const socket = this.#socket ?? (await this.#connect());
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
-      this.#socket.write(request, 'latin1');
+      socket.write(request, 'latin1');
     });
   }
 
   close(): void {
     this.#waiting = undefined;
-    this.#socket.destroy();
+    this.#socket?.destroy();
+  }
+
+  async #connect(): Promise<Socket> {
+    const socket = connect({ port: this.#port, host: '127.0.0.1', noDelay: true });
+    socket.on('data', (chunk: Buffer) => this.#take(chunk));
+    socket.on('error', (error) => this.#fail(socket, error));
+    socket.on('close', () => this.#fail(socket, new Error('The server closed the connection.')));
+    await once(socket, 'connect');
+    this.#received = Buffer.alloc(0);
+    this.#socket = socket;
+    return socket;
   }
 
   #take(chunk: Buffer): void {
@@ -53,10 +66,15 @@ export class Connection {
     this.#received = this.#received.subarray(answer.length);
     const waiting = this.#waiting;
     this.#waiting = undefined;
+    if (/\r\nconnection: close/i.test(answer.head)) {
+      this.#socket?.destroy();
+      this.#socket = undefined;
+    }
     waiting?.resolve(answer);
   }
 
-  #fail(error: Error): void {
+  #fail(socket: Socket, error: Error): void {
+    if (socket !== this.#socket) return;
     this.#waiting?.reject(error);
     this.#waiting = undefined;
   }
