@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Browser } from '../browser/browser.ts';
 import { GuessingWindows } from '../limits/guessing-windows.ts';
 import { limitPolicy } from '../limits/limit-policy.ts';
+import { orGiveBack } from '../limits/or-give-back.ts';
 import {
   accountKey,
   browserKey,
@@ -50,10 +51,9 @@ export class PasswordAttempts {
     const key = keyOf(attempt);
     return this.#turns.take(key, async () => {
       const giveBack = await this.#spendWindows(attempt, key);
-      const counted = await orElse(giveBack, () => this.failures.count(key));
-      const answer = await orElse(
-        () => Promise.all([this.failures.takeBack(key), giveBack()]),
-        check,
+      const counted = await orGiveBack(() => this.failures.count(key), giveBack);
+      const answer = await orGiveBack(check, () =>
+        Promise.all([this.failures.takeBack(key), giveBack()]),
       );
       // Past the last failure the work is the same, and no password is right.
       const verdict = counted.failures <= limitPolicy.account.failuresInARow ? answer : 'no';
@@ -79,19 +79,6 @@ export class PasswordAttempts {
     if (attempt.knownBrowser === undefined) await this.windows.countFailure();
     if (counted.tries === limitPolicy.account.freeTries) this.events.delayed(attempt);
     if (counted.failures === limitPolicy.account.failuresInARow) await this.events.blocked(attempt);
-  }
-}
-
-/** What was spent on work that was not done is given back. */
-async function orElse<Result>(
-  giveBack: () => Promise<unknown>,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    await giveBack();
-    throw error;
   }
 }
 

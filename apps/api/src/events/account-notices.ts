@@ -12,10 +12,7 @@ import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
 import { digestOf } from '../limits/known-browsers.ts';
-import { isAliveInDatabase } from '../session/session-rows.ts';
-
-/** As many as wait for a page. */
-const WAITING_MAX = 10;
+import { FLASH_MAX, isAliveInDatabase } from '../session/session-rows.ts';
 
 interface Notice {
   readonly code: string;
@@ -43,7 +40,10 @@ export class AccountNotices {
     );
   }
 
-  /** Of one that the person logged in from for the first time: in the sessions that are open, on their next page; without one, at the next log-in. */
+  /**
+   * Of one that the person logged in from for the first time: in the sessions that are open, on their next page; without
+   * one, at the next log-in.
+   */
   async tellOfBrowser(
     manager: EntityManager,
     { device }: Browser,
@@ -59,7 +59,7 @@ export class AccountNotices {
       `UPDATE sessions SET flash = flash || $3::jsonb
         WHERE key IN (
           SELECT s.key FROM sessions s WHERE s.user_id = $1 AND s.key <> $2 AND ${isAliveInDatabase}
-             AND jsonb_array_length(s.flash) < ${WAITING_MAX}
+             AND jsonb_array_length(s.flash) < ${FLASH_MAX}
            FOR UPDATE SKIP LOCKED) RETURNING 1`,
       [user.id, key, JSON.stringify([message])],
     );

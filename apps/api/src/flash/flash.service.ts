@@ -13,9 +13,7 @@ import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
 import { SessionCache } from '../recognition/session-cache.ts';
 import { SessionService } from '../session/session.service.ts';
-
-/** Messages that nobody fetches must not grow a session: the oldest give way. */
-const WAITING_MAX = 10;
+import { FLASH_MAX } from '../session/session-rows.ts';
 
 /** Messages for the next page of a browser, handed over once. */
 @Injectable()
@@ -36,7 +34,7 @@ export class FlashService {
       this.database,
       `UPDATE sessions SET flash = CASE
                 WHEN flash @> $2::jsonb THEN flash
-                WHEN jsonb_array_length(flash) >= ${WAITING_MAX} THEN (flash - 0) || $2::jsonb
+                WHEN jsonb_array_length(flash) >= ${FLASH_MAX} THEN (flash - 0) || $2::jsonb
                 ELSE flash || $2::jsonb END
         WHERE key = $1`,
       [key, JSON.stringify([message])],

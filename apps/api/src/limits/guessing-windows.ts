@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { limitPolicy } from './limit-policy.ts';
+import { orGiveBack } from './or-give-back.ts';
 import type { Window } from './window.ts';
 import { WindowStore } from './window-store.ts';
 
@@ -35,18 +36,19 @@ export class GuessingWindows {
     });
   }
 
-  /** @throws AppError `rate_limited` */
+  /**
+   * @returns how much it weighed, for giving it back
+   * @throws AppError `rate_limited`
+   */
   async spend(guess: Guess): Promise<number> {
     // While many passwords are tried everywhere, nobody gets many tries.
     const weight = performance.now() < this.#strictUntil ? everybody.weight : 1;
     await this.#address.spend(guess.client, weight);
-    try {
-      // Not before the address has room: whoever has none asks about as many accounts as they like.
-      await this.#pair.spend(pairKey(guess), weight);
-    } catch (error) {
-      await this.#address.giveBack(guess.client, weight);
-      throw error;
-    }
+    // Not before the address has room: whoever has none asks about as many accounts as they like.
+    await orGiveBack(
+      () => this.#pair.spend(pairKey(guess), weight),
+      () => this.#address.giveBack(guess.client, weight),
+    );
     return weight;
   }
 

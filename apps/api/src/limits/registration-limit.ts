@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { limitPolicy } from './limit-policy.ts';
+import { orGiveBack } from './or-give-back.ts';
 import type { Window } from './window.ts';
 import { WindowStore } from './window-store.ts';
 
@@ -25,12 +26,9 @@ export class RegistrationLimit {
    */
   async spend<Result>(client: string, work: () => Promise<Result>): Promise<Result> {
     await this.#window.spend(client);
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof AppError && tellsOfAccounts.has(error.code)))
-        await this.#window.giveBack(client);
-      throw error;
-    }
+    return orGiveBack(work, async (error) => {
+      if (error instanceof AppError && tellsOfAccounts.has(error.code)) return;
+      await this.#window.giveBack(client);
+    });
   }
 }

@@ -3,6 +3,9 @@ import type { UserRow } from '../users/user-view.ts';
 import type { ActiveSession } from './active-session.ts';
 import type { StoredSession } from './stored-session.ts';
 
+/** Messages that nobody fetches must not grow a session: past so many, the oldest give way. */
+export const FLASH_MAX = 10;
+
 /** What a session begins with. Spans are milliseconds; the database's clock turns them into times. */
 export interface NewSession {
   readonly id: string;
