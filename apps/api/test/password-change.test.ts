@@ -216,6 +216,19 @@ describe('changing the password', () => {
       'check behind 1',
     ]);
   });
+
+  it('asks for a log-in when the account is deleted at the same moment [RT-03]', async () => {
+    const runner = api.database.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('DELETE FROM users WHERE id = $1', [ada.user.id]);
+
+    const answer = change();
+    await someoneWaits(api);
+    await runner.commitTransaction();
+    await runner.release();
+
+    expect((await answer).status).toBe(401);
+  });
 });
 
 /** Until a statement waits for a row that another transaction holds. */

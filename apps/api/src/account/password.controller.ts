@@ -1,4 +1,5 @@
 import {
+  AppError,
   type EndedSessions,
   endedSessionsSchema,
   type PasswordChange,
@@ -47,7 +48,9 @@ export class PasswordController {
     const { client } = browser;
     const passwordHash = await this.passwords.hashNew(password, { username, email, client });
     const { renewed, marks, endedSessions } = await this.transaction.run(async (manager) => {
-      await manager.update(UserEntity, { id: user.id }, { passwordHash });
+      const { affected } = await manager.update(UserEntity, { id: user.id }, { passwordHash });
+      // The account was deleted while the new password was hashed.
+      if (!affected) throw new AppError('unauthenticated');
       const marks = await this.passwords.startAnew(manager, browser, user.id);
       const renewed = await this.sessions.renew(manager, browser);
       const { session } = renewed;
