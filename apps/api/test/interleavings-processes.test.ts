@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyRenewal, anyStory, runsOr } from './story.ts';
+import { anyRenewal, anyStory, playing } from './story.ts';
 import { Theatre } from './story-theatre.ts';
 
 const MINUTE = 60_000;
@@ -17,7 +17,7 @@ describe('what happens to one person at once, on two processes', () => {
         fc.asyncProperty(fc.scheduler(), anyStory, async (scheduler, story) => {
           expect(await theatre.play(scheduler, story)).toEqual([]);
         }),
-        { numRuns: runsOr(40) },
+        playing(40),
       ),
     60 * MINUTE,
   );
@@ -29,7 +29,7 @@ describe('what happens to one person at once, on two processes', () => {
         fc.asyncProperty(fc.scheduler(), anyRenewal, async (scheduler, story) => {
           expect(await theatre.play(scheduler, story)).toEqual([]);
         }),
-        { numRuns: runsOr(30) },
+        playing(30),
       ),
     60 * MINUTE,
   );

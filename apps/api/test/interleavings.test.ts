@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyStory, runsOr } from './story.ts';
+import { anyStory, playing } from './story.ts';
 import { Theatre } from './story-theatre.ts';
 
 const MINUTE = 60_000;
@@ -17,7 +17,7 @@ describe('what happens to one person at once, statement by statement', () => {
         fc.asyncProperty(fc.scheduler(), anyStory, async (scheduler, story) => {
           expect(await theatre.play(scheduler, story)).toEqual([]);
         }),
-        { numRuns: runsOr(60) },
+        playing(60),
       ),
     60 * MINUTE,
   );
