@@ -99,6 +99,7 @@ describe('the person of a session', () => {
       'avatarUrl',
       'createdAt',
       'email',
+      'emailVerified',
       'id',
       'name',
       'role',

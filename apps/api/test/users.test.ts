@@ -42,6 +42,7 @@ describe('users', () => {
       'avatarUrl',
       'createdAt',
       'email',
+      'emailVerified',
       'id',
       'name',
       'role',

@@ -13,6 +13,8 @@ export interface PublicUser {
 /** What a person, and an admin, may know. */
 export interface User extends PublicUser {
   readonly email: string;
+  /** Somebody has shown that mail to the address reaches them. */
+  readonly emailVerified: boolean;
   readonly role: Role;
 }
 

@@ -38,7 +38,7 @@ const publicUser = {
   avatarUrl: null,
   createdAt: time,
 };
-const user = { ...publicUser, email: 'ada@example.com', role: 'member' };
+const user = { ...publicUser, email: 'ada@example.com', emailVerified: true, role: 'member' };
 const session = {
   id: 's-1',
   createdAt: time,

@@ -6,6 +6,7 @@ export function user(details: Partial<User> = {}): User {
     username: 'susan',
     name: 'Susan',
     email: 'susan@example.com',
+    emailVerified: true,
     role: 'member',
     avatarUrl: null,
     createdAt: '2026-01-01T00:00:00.000Z',

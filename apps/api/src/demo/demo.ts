@@ -64,6 +64,7 @@ async function seedPerson(
     usernameCanonical: canonicalUsername(username),
     email,
     emailCanonical: canonicalEmail(email),
+    emailVerifiedAt: new Date(),
     name,
     role,
     avatarUrl: null,

@@ -22,7 +22,7 @@ export class SessionMarks {
       this.database,
       `SELECT s.id,
               encode(sha256(convert_to(ROW(s.fresh_until, s.remembered, s.expires_at,
-                u.username, u.email, u.name, u.avatar_url, u.role)::text, 'UTF8')), 'base64') AS mark,
+                u.username, u.email, u.email_verified_at, u.name, u.avatar_url, u.role)::text, 'UTF8')), 'base64') AS mark,
               ceil(extract(epoch FROM LEAST(s.idle_expires_at, s.expires_at) - now()) * 1000)::float AS "endsIn"
          FROM sessions s JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
         WHERE s.id = ANY ($1) AND ${isAliveInDatabase}`,

@@ -84,6 +84,7 @@ export class ProfileChanges {
       `UPDATE users u SET
               username = COALESCE($2, u.username), username_canonical = COALESCE($3, u.username_canonical),
               email = COALESCE($4, u.email), email_canonical = COALESCE($5, u.email_canonical),
+              email_verified_at = CASE WHEN u.email_canonical = $5 OR $5 IS NULL THEN u.email_verified_at END,
               name = COALESCE($6, u.name), avatar_url = CASE WHEN $7 THEN $8 ELSE u.avatar_url END
         WHERE u.id = $1 RETURNING ${userColumns}`,
       [

@@ -9,13 +9,14 @@ import {
 
 /** Of `users u`, under the names of the code. */
 export const userColumns = `
-  u.id, u.username, u.email, u.name, u.avatar_url AS "avatarUrl", u.role, u.created_at AS "createdAt"`;
+  u.id, u.username, u.email, u.email_verified_at IS NOT NULL AS "emailVerified", u.name, u.avatar_url AS "avatarUrl", u.role, u.created_at AS "createdAt"`;
 
 /** The columns of a user that leave the database for a view. */
 export interface UserRow {
   readonly id: string;
   readonly username: string;
   readonly email: string;
+  readonly emailVerified: boolean;
   readonly name: string;
   readonly avatarUrl: string | null;
   readonly role: User['role'];
@@ -33,7 +34,8 @@ export function toPublicUser(user: UserRow): PublicUser {
 }
 
 export function toUser(user: UserRow): User {
-  return { ...toPublicUser(user), email: user.email, role: roleOf(user.role) };
+  const { email, emailVerified } = user;
+  return { ...toPublicUser(user), email, emailVerified, role: roleOf(user.role) };
 }
 
 /** A row may hold a role that only the next release knows: it gives no rights here. */

@@ -22,6 +22,10 @@ export class UserEntity {
   @Column('text', { name: 'email_canonical' })
   emailCanonical!: string;
 
+  /** When its owner showed that mail to the address reaches them. */
+  @Column('timestamptz', { name: 'email_verified_at', nullable: true })
+  emailVerifiedAt!: Date | null;
+
   @Column('text')
   name!: string;
 
@@ -40,6 +44,10 @@ export class UserEntity {
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  get emailVerified(): boolean {
+    return this.emailVerifiedAt !== null;
+  }
 
   /** For logs and debugging: nothing that is secret or private. */
   toString(): string {

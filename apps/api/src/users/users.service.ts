@@ -45,6 +45,7 @@ export class UsersService {
       usernameCanonical: canonicalUsername(username),
       email,
       emailCanonical: canonicalEmail(email),
+      emailVerifiedAt: null,
       name: name ?? username,
       avatarUrl: null,
       passwordHash,

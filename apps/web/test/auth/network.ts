@@ -39,6 +39,7 @@ export const ana: User = {
   id: 'u1',
   username: 'ana',
   email: 'ana@example.com',
+  emailVerified: true,
   name: 'Ana',
   avatarUrl: null,
   role: 'member',

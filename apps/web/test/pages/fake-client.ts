@@ -7,6 +7,7 @@ export const ana: User = {
   id: 'a1',
   username: 'ana',
   email: 'ana@example.com',
+  emailVerified: true,
   name: 'Ana Pérez',
   avatarUrl: null,
   role: 'member',

@@ -6,6 +6,7 @@ const ana: User = {
   id: '1',
   username: 'ana',
   email: 'ana@example.com',
+  emailVerified: true,
   name: 'Ana',
   avatarUrl: null,
   role: 'member',

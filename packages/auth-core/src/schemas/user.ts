@@ -31,6 +31,7 @@ export const publicUserSchema = z.object({
 
 export const userSchema = z.extend(publicUserSchema, {
   email: z.string(),
+  emailVerified: z.boolean(),
   role: z.enum(roles),
 }) satisfies z.ZodMiniType<User>;
 
