@@ -20,6 +20,7 @@ import { MetricsModule } from './metrics/metrics.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
 import { PruningModule } from './pruning/pruning.module.ts';
 import { RecognitionModule } from './recognition/recognition.module.ts';
+import { RecoveryModule } from './recovery/recovery.module.ts';
 import { SessionModule } from './session/session.module.ts';
 import { ShopModule } from './shop/shop.module.ts';
 import { UsersModule } from './users/users.module.ts';
@@ -45,6 +46,7 @@ export class AppModule {
         EventsModule,
         LimitsModule,
         SessionModule,
+        RecoveryModule,
         RecognitionModule,
         AccessModule,
         FlashModule,

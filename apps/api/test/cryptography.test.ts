@@ -72,6 +72,7 @@ describe('cryptography', () => {
       'apps/api/src/browser/session-token.ts',
       'apps/api/src/session/session-secrets.ts',
       'apps/api/src/config/secret-keys.ts',
+      'apps/api/src/recovery/mailed-tokens.ts',
       ...servers.filter((file) => file.includes('auth-core/src/password/')),
     ];
     expect(await places(tokens, /Date\.now|new Date|uuid/gi)).toEqual([]);
@@ -82,6 +83,7 @@ describe('cryptography', () => {
     expect(secret.map(([file, call]) => `${file} ${call}`)).toEqual([
       'apps/api/src/session/session-secrets.ts randomBytes',
       'apps/api/src/limits/known-browsers.ts randomBytes',
+      'apps/api/src/recovery/mailed-tokens.ts randomBytes',
       'apps/api/src/config/secret-keys.ts randomBytes',
       'scripts/secret.mjs randomBytes',
       'apps/api/src/postgres/cluster.ts randomBytes',

@@ -11,6 +11,10 @@ export const errors = {
   conflict: { status: 409, title: 'This does not fit what is already there.' },
   username_taken: { status: 409, title: 'That username is not available.' },
   email_taken: { status: 409, title: 'The email address is already registered.' },
+  invalid_token: {
+    status: 410,
+    title: 'This link was used already, or is too old. Ask for a new one.',
+  },
   payload_too_large: { status: 413, title: 'The request is too large.' },
   unsupported_media_type: { status: 415, title: 'Send JSON, as application/json.' },
   validation_failed: { status: 422, title: 'Some fields need your attention.' },

@@ -15,6 +15,7 @@ describe('errors', () => {
       '409 conflict',
       '409 username_taken',
       '409 email_taken',
+      '410 invalid_token',
       '413 payload_too_large',
       '415 unsupported_media_type',
       '422 validation_failed',

@@ -84,4 +84,15 @@ export class OldRows {
     );
     return removed.length;
   }
+
+  /** Mailed links that were never used. */
+  async removeTokens(manager: EntityManager, limit: number): Promise<number> {
+    const removed = await rows(
+      manager,
+      `DELETE FROM mailed_tokens WHERE digest IN (
+         SELECT digest FROM mailed_tokens WHERE expires_at < now() LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING 1`,
+      [limit],
+    );
+    return removed.length;
+  }
 }
