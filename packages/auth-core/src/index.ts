@@ -1,3 +1,4 @@
+export * from './admin.ts';
 export * from './counter.ts';
 export * from './credentials.ts';
 export { canonicalEmail, EMAIL_MAX, emailProblem } from './email.ts';
@@ -13,6 +14,7 @@ export * from './policies/order-policies.ts';
 export { type Actor, authorize, type Policy } from './policies/policy.ts';
 export * from './policies/user-policies.ts';
 export * from './return-path.ts';
+export * from './schemas/admin.ts';
 export * from './schemas/counter.ts';
 export * from './schemas/credentials.ts';
 export * from './schemas/flash.ts';

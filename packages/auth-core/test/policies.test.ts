@@ -10,8 +10,10 @@ import {
   canDeleteUser,
   canEditMessage,
   canEditUser,
+  canEndSessions,
   canListUsers,
   canPlaceOrder,
+  canSuspend,
   canViewOrder,
   canViewPrivateProfile,
   canWriteMessage,
@@ -21,7 +23,8 @@ const member: Actor = { id: 'member', role: 'member' };
 const admin: Actor = { id: 'admin', role: 'admin' };
 const other = { id: 'other' };
 
-const aboutPeople = { canViewPrivateProfile, canEditUser, canDeleteUser, canChangeRole };
+const aboutOthers = { canChangeRole, canSuspend, canEndSessions };
+const aboutPeople = { canViewPrivateProfile, canEditUser, canDeleteUser, ...aboutOthers };
 const aboutMessages = { canEditMessage, canDeleteMessage };
 const alone = { canListUsers, canAdminister, canWriteMessage, canPlaceOrder };
 
@@ -89,6 +92,8 @@ describe('policies', () => {
         'canEditUser',
         'canDeleteUser',
         'canChangeRole',
+        'canSuspend',
+        'canEndSessions',
         'canDeleteMessage',
       ],
     },
@@ -113,8 +118,9 @@ describe('policies', () => {
     );
   });
 
-  it.each(noIds)('let no admin change the role of %p', (id) => {
-    expect(canChangeRole(admin, { id: id as string })).toBe(false);
+  it.each(noIds)('let no admin change the role of %p, or suspend it', (id) => {
+    for (const policy of Object.values(aboutOthers))
+      expect(policy(admin, { id: id as string })).toBe(false);
   });
 
   it('do not take a number for a text that looks like it [S-129]', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import {
+  adminUserQuerySchema,
   cartSchema,
   confirmationSchema,
   credentialsSchema,
@@ -12,6 +13,7 @@ import {
   profileChangeSchema,
   registrationSchema,
   roleChangeSchema,
+  suspensionSchema,
   toFieldErrors,
   userQuerySchema,
 } from '../src/index.ts';
@@ -64,6 +66,11 @@ const requests: Record<string, { schema: z.ZodMiniType; body: Body }> = {
   cart: { schema: cartSchema, body: { lines: [line] } },
   order: { schema: orderRequestSchema, body: { lines: [line], address } },
   page: { schema: pageQuerySchema, body: { cursor: 'abc', limit: '20' } },
+  'page of accounts': {
+    schema: adminUserQuerySchema,
+    body: { state: 'suspended', sort: 'lastLogInAt', direction: 'descending', role: 'admin' },
+  },
+  suspension: { schema: suspensionSchema, body: { reason: 'Sends advertisements' } },
   'page of users': { schema: userQuerySchema, body: { cursor: 'abc', limit: '20', search: 'ad' } },
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type * as z from 'zod/mini';
 import {
+  adminUserSchema,
   counterSchema,
   logInHistorySchema,
   messageSchema,
@@ -73,6 +74,11 @@ const order = {
 const answers: { name: string; schema: z.ZodMiniType; answer: object }[] = [
   { name: 'a person for everybody', schema: publicUserSchema, answer: publicUser },
   { name: 'a person for themselves', schema: userSchema, answer: user },
+  {
+    name: 'a person for admins',
+    schema: adminUserSchema,
+    answer: { ...user, suspendedAt: time, suspensionReason: 'R', lastLogInAt: null, sessions: 2 },
+  },
   { name: 'a session', schema: sessionViewSchema, answer: { user, session, flash: 1 } },
   { name: 'a visitor', schema: sessionViewSchema, answer: { user: null, session: null, flash: 0 } },
   { name: 'a device', schema: sessionSummarySchema, answer: summary },
@@ -97,7 +103,7 @@ function withSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSecrets);
   if (value === null || typeof value !== 'object') return value;
   const inner = Object.entries(value).map(([key, part]) => [key, withSecrets(part)]);
-  return { ...Object.fromEntries(inner), ...secrets };
+  return { ...secrets, ...Object.fromEntries(inner) };
 }
 
 describe('response schemas', () => {

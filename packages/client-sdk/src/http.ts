@@ -1,6 +1,7 @@
 import { answerOf } from './answer.ts';
 import { ApiError, isApiError } from './api-error.ts';
 import type { Call, Http, HttpOptions, Method } from './call.ts';
+import { queryOf } from './query.ts';
 import { withRetries } from './retry.ts';
 
 // Named segments only: an id of '', '..' or '\t/' would make another call of this one, or send it to another host.
@@ -83,10 +84,4 @@ function asApiError(error: unknown, isLate: boolean): ApiError {
   return isLate
     ? new ApiError({ ...facts, kind: 'timeout', title: 'The server took too long to answer.' })
     : new ApiError({ ...facts, kind: 'network', title: 'The server cannot be reached.' }, error);
-}
-
-function queryOf(query: object = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const text = String(new URLSearchParams(given.map(([key, value]) => [key, String(value)])));
-  return text && `?${text}`;
 }

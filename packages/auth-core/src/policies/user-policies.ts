@@ -17,8 +17,16 @@ export const canEditUser = isSelfOrAdmin;
 
 export const canDeleteUser = isSelfOrAdmin;
 
-/** Not one's own role: the last admin could lock everybody out. */
-export const canChangeRole: Policy<Person> = (actor, user) =>
+/** Not oneself: the last admin could lock everybody out. */
+const isAdminOfOther: Policy<Person> = (actor, user) =>
   isAdmin(actor) && sameId(user.id, user.id) && !isSelf(actor, user);
+
+export const canChangeRole = isAdminOfOther;
+
+/** And end a suspension. */
+export const canSuspend = isAdminOfOther;
+
+/** Sessions of others; one's own are a matter of the list of devices. */
+export const canEndSessions = isAdminOfOther;
 
 export const canAdminister: Policy = isAdmin;

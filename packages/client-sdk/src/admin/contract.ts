@@ -1,0 +1,8 @@
+export type {
+  AccountSort,
+  AccountState,
+  AdminUser,
+  AdminUserQuery,
+  SortDirection,
+  Suspension,
+} from '@gatehouse/auth-core';

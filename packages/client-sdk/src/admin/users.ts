@@ -1,0 +1,59 @@
+import type {
+  AdminUser,
+  AdminUserQuery,
+  EndedSessions,
+  Page,
+  SessionSummary,
+  Suspension,
+} from '@gatehouse/auth-core';
+import type { Client } from '../client.ts';
+import { queryOf } from '../query.ts';
+import { itemPath } from '../resources/item-path.ts';
+
+const path = '/api/admin/users';
+
+/** Accounts, as admins see them. Every write needs a fresh session. */
+export class AdminUsersResource {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** @throws ApiError `unauthenticated`, `forbidden`, `validation_failed` */
+  list(query?: AdminUserQuery): Promise<Page<AdminUser>> {
+    return this.#client.request('GET', path + queryOf(query));
+  }
+
+  /** @throws ApiError `unauthenticated`, `forbidden`, `not_found` */
+  get(id: string): Promise<AdminUser> {
+    return this.#client.request('GET', itemPath(path, id));
+  }
+
+  /**
+   * Ends every session, and lets nobody log in before `endSuspension`. Never oneself, never the last admin.
+   * @throws ApiError `unauthenticated`, `forbidden`, `reauthentication_required`, `not_found`, `conflict`,
+   * `validation_failed`
+   */
+  suspend(id: string, suspension: Suspension): Promise<AdminUser> {
+    return this.#client.request('PUT', `${itemPath(path, id)}/suspension`, suspension);
+  }
+
+  /** @throws ApiError `unauthenticated`, `forbidden`, `reauthentication_required`, `not_found` */
+  endSuspension(id: string): Promise<AdminUser> {
+    return this.#client.request('DELETE', `${itemPath(path, id)}/suspension`);
+  }
+
+  /** @throws ApiError `unauthenticated`, `forbidden`, `not_found` */
+  sessions(id: string): Promise<readonly SessionSummary[]> {
+    return this.#client.request('GET', `${itemPath(path, id)}/sessions`);
+  }
+
+  /**
+   * Everywhere at once; never one's own.
+   * @throws ApiError `unauthenticated`, `forbidden`, `reauthentication_required`, `not_found`
+   */
+  endSessions(id: string): Promise<EndedSessions> {
+    return this.#client.request('DELETE', `${itemPath(path, id)}/sessions`);
+  }
+}
