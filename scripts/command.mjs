@@ -5,4 +5,4 @@ import { buildQuietly } from './build-quietly.mjs';
 const [name, ...rest] = process.argv.slice(2);
 if (process.env.NODE_ENV !== 'production') await buildQuietly('api');
 process.argv = [process.execPath, name, ...rest];
-await import(`../apps/api/dist/${name}-command.js`);
+await import(`../apps/api/dist/${name === 'gatehouse' ? 'cli/main' : `${name}-command`}.js`);

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DataSource } from 'typeorm';
 import { type Env, readEnv } from './config/env.ts';
 import { keptSecretKey } from './config/secret-keys.ts';
 import { connect } from './database/connect.ts';
 import { createDataSource } from './database/data-source.ts';
-import { migrate } from './database/migrate.ts';
 import { refuseCopies } from './database/origin.ts';
+import { prepare } from './database/prepare.ts';
 import { seedDemo } from './demo/demo.ts';
 import { createApp } from './http/create-app.ts';
 import { Draining } from './http/draining.ts';
@@ -69,17 +68,6 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
     throw error;
   }
   say(`Gatehouse is ready: ${env.publicUrl.origin}`);
-}
-
-/** On the embedded server by itself; elsewhere an operator decides when the schema changes. */
-async function prepare(dataSource: DataSource, env: Env): Promise<void> {
-  if (env.databaseUrl === undefined || !env.isProduction) {
-    const applied = await migrate(dataSource);
-    if (applied.length > 0) say(`Database prepared (${applied.length} migrations).`);
-    return;
-  }
-  if (await dataSource.showMigrations())
-    throw new StartError('The database lacks migrations. Apply them with: npm run migrate');
 }
 
 async function listen(app: NestFastifyApplication, { host, port }: Env): Promise<void> {

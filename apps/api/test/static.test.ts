@@ -88,6 +88,7 @@ describe('the repository', () => {
   it('reads the environment where a process begins, and nowhere else [S-187]', async () => {
     const readers = await places(await sources('apps/api', 'apps/web'), /process\.env/g);
     expect(readers).toEqual([
+      'apps/api/src/cli/main.ts: process.env',
       'apps/api/src/command-database.ts: process.env',
       'apps/api/src/main.ts: process.env',
       // What the programs of PostgreSQL need to be found.

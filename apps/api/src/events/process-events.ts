@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
 import { SecurityEvents } from './security-events.ts';
+import { serverOf } from './server-log.ts';
 
 /** When a process began to serve, and when it ended in order: one without its end was killed. */
 @Injectable()
@@ -12,8 +12,7 @@ export class ProcessEvents implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
-    const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
-    server.addHook('onListen', (done) => {
+    serverOf(this.adapter)?.addHook('onListen', (done) => {
       this.events.tell({ name: 'sys_startup', details: { node: process.version } });
       done();
     });

@@ -29,10 +29,20 @@ async function takeOver(file: string, claim: string): Promise<void> {
   if ((await readFile(file, 'utf8')) !== claim) await refuseIfOwned(file);
 }
 
-async function refuseIfOwned(file: string): Promise<void> {
+/** The process that has the folder, if one does that is alive. */
+export function ownerOf(home: string): Promise<number | undefined> {
+  return livingOwner(join(home, 'owner'));
+}
+
+async function livingOwner(file: string): Promise<number | undefined> {
   const [pid = '', ...start] = (await readFile(file, 'utf8').catch(() => '')).split(' ');
-  if (!(Number(pid) > 0) || !(await isRunning(Number(pid)))) return;
-  if ((await startOf(Number(pid))) === start.join(' '))
+  if (!(Number(pid) > 0) || !(await isRunning(Number(pid)))) return undefined;
+  return (await startOf(Number(pid))) === start.join(' ') ? Number(pid) : undefined;
+}
+
+async function refuseIfOwned(file: string): Promise<void> {
+  const pid = await livingOwner(file);
+  if (pid !== undefined)
     throw new StartError(
       `The database in ${join(file, '..')} is in use by another Gatehouse (process ${pid}).\n` +
         'Stop that one first, or give this one a folder of its own: DATA_DIR=/some/folder npm start',

@@ -30,7 +30,8 @@ export async function findResidence(dataDir: string): Promise<Residence> {
   return { ...elsewhere, isElsewhere: true };
 }
 
-function outside(folder: string): string {
+/** Where the data goes when its user cannot enter the wanted folder. */
+export function outside(folder: string): string {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   return join('/var/lib/gatehouse', name);
 }

@@ -21,7 +21,7 @@ export interface Postgres {
 
 type Launch = (port?: number) => Promise<Postmaster>;
 
-const database = 'gatehouse';
+export const database = 'gatehouse';
 const PAUSE = 500;
 
 /**

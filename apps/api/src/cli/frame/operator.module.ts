@@ -1,0 +1,37 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { AccessModule } from '../../access/access.module.ts';
+import { AccountModule } from '../../account/account.module.ts';
+import { AnnouncementsModule } from '../../announcements/announcements.module.ts';
+import { ConfigModule } from '../../config/config.module.ts';
+import type { Env } from '../../config/env.ts';
+import { DatabaseModule } from '../../database/database.module.ts';
+import { EventsModule } from '../../events/events.module.ts';
+import { FlashModule } from '../../flash/flash.module.ts';
+import { LimitsModule } from '../../limits/limits.module.ts';
+import { RecognitionModule } from '../../recognition/recognition.module.ts';
+import { SessionModule } from '../../session/session.module.ts';
+import { UsersModule } from '../../users/users.module.ts';
+
+/** What commands need of the API: its rules, and nothing that serves or runs by itself. */
+@Module({})
+export class OperatorModule {
+  static with(env: Env, dataSource: DataSource): DynamicModule {
+    return {
+      module: OperatorModule,
+      imports: [
+        ConfigModule.with(env),
+        DatabaseModule.with(dataSource),
+        AnnouncementsModule,
+        EventsModule,
+        LimitsModule,
+        SessionModule,
+        RecognitionModule,
+        AccessModule,
+        FlashModule,
+        AccountModule,
+        UsersModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,11 @@
+import type { Readable, Writable } from 'node:stream';
+
+type Terminal = { readonly isTTY?: boolean | undefined };
+
+/** What a run of the program can reach of the world around it: the same for a terminal and for a test. */
+export interface World {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable & Terminal;
+  readonly stdout: Writable & Terminal;
+  readonly stderr: Writable & Terminal;
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Cli } from './frame/cli.ts';
+import { exitCodes } from './frame/refusal.ts';
+import { tellTrouble } from './frame/tell-trouble.ts';
+import type { World } from './frame/world.ts';
+import { commands, groups } from './registry.ts';
+
+const epilogue = `
+Exit codes: 0 done, 1 refused, 2 wrong usage, 78 wrong settings. Settings are those of the server, from the environment.`;
+
+/** The whole command line. */
+function programOf(world: World): CommandUnknownOpts {
+  const cli = new Cli(world);
+  const program = new Command('gatehouse').description('Gatehouse, by the hand of its operator.');
+  for (const { name, summary, commands: members } of groups) {
+    const group = new Command(name).summary(summary).description(`${summary}.`);
+    for (const make of members) group.addCommand(make(cli));
+    program.addCommand(group);
+  }
+  for (const make of commands) program.addCommand(make(cli));
+  program.addHelpText('after', epilogue);
+  return bound(program, world);
+}
+
+/** Runs one command to its end. @returns the exit code */
+export async function run(words: readonly string[], world: World): Promise<number> {
+  try {
+    await programOf(world).parseAsync(words, { from: 'user' });
+    return exitCodes.done;
+  } catch (error) {
+    // What commander has to say of usage it has said already.
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+    return tellTrouble(error, world);
+  }
+}
+
+/** Everything that commander writes goes where this run writes, and nothing of it ends the process. */
+function bound(command: CommandUnknownOpts, world: World): CommandUnknownOpts {
+  command.exitOverride().configureOutput({
+    writeOut: (words) => void world.stdout.write(words),
+    writeErr: (words) => void world.stderr.write(words),
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+  command.showHelpAfterError(`(gatehouse ${pathOf(command)} --help tells more)`.replace('  ', ' '));
+  for (const member of command.commands) bound(member, world);
+  return command;
+}
+
+function pathOf(command: CommandUnknownOpts): string {
+  const parent = command.parent ? pathOf(command.parent) : undefined;
+  return parent === undefined ? '' : `${parent} ${command.name()}`.trim();
+}
