@@ -15,6 +15,7 @@ import type { Draining } from './http/draining.ts';
 import { LimitsModule } from './limits/limits.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LoginModule } from './login/login.module.ts';
+import { MailModule } from './mail/mail.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
@@ -44,6 +45,7 @@ export class AppModule {
         DatabaseModule.with(dataSource),
         AnnouncementsModule,
         EventsModule,
+        MailModule,
         LimitsModule,
         SessionModule,
         RecoveryModule,

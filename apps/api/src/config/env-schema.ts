@@ -97,6 +97,7 @@ export const envSchema = z.object({
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().optional(),
+  OUTBOX_DIR: z.string().optional(),
   FLASH_TEXTS: flashTextsSchema,
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: ownWhole(1, 65_535).optional(),

@@ -8,6 +8,7 @@ import {
 import { EnvError } from './env-error.ts';
 import { envSchema, type Variables } from './env-schema.ts';
 import { lifetimeFaults, toLifetimes } from './lifetimes.ts';
+import { type MailSettings, mailFaults, toMailSettings } from './mail-settings.ts';
 import { remoteServerFaults } from './remote-servers.ts';
 import { isWeakKey } from './secret-keys.ts';
 
@@ -39,8 +40,7 @@ export interface Env {
   /** In an hour. */
   readonly registrationsPerAddress: number;
   readonly passwordMinLength: number;
-  readonly smtpUrl: string | undefined;
-  readonly mailFrom: string | undefined;
+  readonly mail: MailSettings;
   readonly flashTexts: FlashTexts;
   readonly metricsHost: string;
   /** Undefined where metrics are not told. */
@@ -59,7 +59,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   );
   const faults = [
     ...issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
-    ...[lifetimeFaults, keyFaults, productionFaults, remoteServerFaults, metricsFaults]
+    ...[lifetimeFaults, keyFaults, productionFaults, remoteServerFaults, metricsFaults, mailFaults]
       .flatMap((find) => find(readable))
       .filter((fault) => !broken.has(fault.split(':', 1)[0] ?? '')),
   ];
@@ -129,8 +129,7 @@ function toEnv(variables: Variables): Env {
     failuresPerAddress: variables.FAILURES_PER_ADDRESS,
     registrationsPerAddress: variables.REGISTRATIONS_PER_ADDRESS,
     passwordMinLength: variables.PASSWORD_MIN_LENGTH,
-    smtpUrl: variables.SMTP_URL,
-    mailFrom: variables.MAIL_FROM,
+    mail: toMailSettings(variables),
     flashTexts: variables.FLASH_TEXTS,
     metricsHost: variables.METRICS_HOST,
     metricsPort: variables.METRICS_PORT,

@@ -33,7 +33,7 @@ function databaseFaults(connectionString: string): string[] {
 }
 
 /** A socket in the file system, or this machine by one of its own names. */
-function isLocal(host: string): boolean {
+export function isLocal(host: string): boolean {
   const name = host.replace(/^\[(.*)\]$/, '$1');
   return (
     name.startsWith('/') ||

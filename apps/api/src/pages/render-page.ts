@@ -1,4 +1,5 @@
 import { type Flash, loginPath, paths, type SessionView } from '@gatehouse/auth-core';
+import { escapeHtml } from '../http/escape-html.ts';
 
 export interface Bootstrap {
   /** Null when the session could not be read: the page asks for itself. */
@@ -7,14 +8,6 @@ export interface Bootstrap {
   /** Of a new password, in code points: what this deployment asks for. */
   readonly passwordMinLength: number;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 const entranceLinks = new RegExp(`href="(${paths.login}|${paths.register})"`, 'g');
 
@@ -53,8 +46,4 @@ function noticeList(notices: readonly Flash[]): string {
     .map(({ level, text }) => `<li data-level="${level}">${escapeHtml(text)}</li>`)
     .join('');
   return `<ul class="notices">${items}</ul>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -9,6 +9,7 @@ import { KeepSessionKeys1700000000008 } from './1700000000008-keep-session-keys.
 import { LimitGuessing1700000000009 } from './1700000000009-limit-guessing.ts';
 import { KeepEventsAsTheyAre1700000000010 } from './1700000000010-keep-events-as-they-are.ts';
 import { KnowCopies1700000000011 } from './1700000000011-know-copies.ts';
+import { QueueMails1700000000012 } from './1700000000012-queue-mails.ts';
 import { KeepMailedTokens1700000000013 } from './1700000000013-keep-mailed-tokens.ts';
 import { VerifyAddresses1700000000014 } from './1700000000014-verify-addresses.ts';
 
@@ -25,6 +26,7 @@ export const migrations = [
   LimitGuessing1700000000009,
   KeepEventsAsTheyAre1700000000010,
   KnowCopies1700000000011,
+  QueueMails1700000000012,
   KeepMailedTokens1700000000013,
   VerifyAddresses1700000000014,
 ];
