@@ -10,6 +10,7 @@ export default defineConfig({
     node: 'src/node/index.ts',
     live: 'src/live/index.ts',
     admin: 'src/admin/index.ts',
+    recovery: 'src/recovery/index.ts',
     testing: 'src/testing/index.ts',
   },
   external: ['react', /^zod/],

@@ -41,6 +41,10 @@ export const flashCatalogue = {
     level: 'success',
     text: 'Password changed. Other devices signed out: {count}.',
   },
+  password_reset: {
+    level: 'success',
+    text: 'Your password is changed, and all your devices are signed out. Log in with the new one.',
+  },
   session_ended: { level: 'success', text: 'That device was signed out.' },
   session_stolen: {
     level: 'warning',

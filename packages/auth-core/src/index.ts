@@ -13,16 +13,25 @@ export * from './policies/message-policies.ts';
 export * from './policies/order-policies.ts';
 export { type Actor, authorize, type Policy } from './policies/policy.ts';
 export * from './policies/user-policies.ts';
+export * from './recovery.ts';
 export * from './return-path.ts';
 export * from './schemas/admin.ts';
 export * from './schemas/counter.ts';
-export * from './schemas/credentials.ts';
+export {
+  confirmationSchema,
+  credentialsSchema,
+  passwordChangeSchema,
+  passwordResetSchema,
+  registrationSchema,
+} from './schemas/credentials.ts';
 export * from './schemas/flash.ts';
 export * from './schemas/message.ts';
 export * from './schemas/page.ts';
 export * from './schemas/problem.ts';
+export * from './schemas/recovery.ts';
 export * from './schemas/session.ts';
 export * from './schemas/shop.ts';
+export { mailedLinkSchema } from './schemas/token.ts';
 export * from './schemas/user.ts';
 export * from './session.ts';
 export * from './session-life.ts';

@@ -2,4 +2,5 @@
 export const EMPTY_CREDENTIALS = 'Username or Password cannot be empty.';
 /** Without a full stop, unlike at log-in. */
 export const EMPTY_REGISTRATION = 'Username or Password cannot be empty';
+export const EMPTY_IDENTIFIER = 'Enter your username or your email address.';
 export const PASSWORD_MISMATCH = 'The password confirmation must match the password.';

@@ -6,10 +6,13 @@ import {
   cartSchema,
   confirmationSchema,
   credentialsSchema,
+  mailedLinkSchema,
   messageContentSchema,
   orderRequestSchema,
   pageQuerySchema,
   passwordChangeSchema,
+  passwordResetRequestSchema,
+  passwordResetSchema,
   profileChangeSchema,
   registrationSchema,
   roleChangeSchema,
@@ -52,6 +55,15 @@ const requests: Record<string, { schema: z.ZodMiniType; body: Body }> = {
     schema: passwordChangeSchema(),
     body: { currentPassword: 'old', password, passwordConfirmation: password },
   },
+  'request for a new password': {
+    schema: passwordResetRequestSchema,
+    body: { identifier: 'ada' },
+  },
+  'new password for a forgotten one': {
+    schema: passwordResetSchema(),
+    body: { token: 'abc', password, passwordConfirmation: password },
+  },
+  'use of a mailed link': { schema: mailedLinkSchema, body: { token: 'abc' } },
   'change of a profile': {
     schema: profileChangeSchema,
     body: {

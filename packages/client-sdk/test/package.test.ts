@@ -57,7 +57,7 @@ const kilobytes = (code: string) => gzipSync(code, { level: 9 }).length / 1000;
 describe('the packed package', () => {
   it('holds what was built, the words about it, and no dependency', async () => {
     const names = (await packed()).map((file) => file.slice(installed.length + 1));
-    for (const entry of ['index', 'react', 'node', 'live', 'admin', 'testing'])
+    for (const entry of ['index', 'react', 'node', 'live', 'admin', 'recovery', 'testing'])
       expect(names).toEqual(expect.arrayContaining([`dist/${entry}.js`, `dist/${entry}.d.ts`]));
     expect(names.filter((name) => !name.startsWith('dist/')).sort()).toEqual([
       'README.md',
@@ -111,6 +111,13 @@ describe('a bundle for the browser', () => {
     expect(live).toContain('EventSource');
     expect(kilobytes(live) - kilobytes(alone)).toBeLessThanOrEqual(1.5);
     expect(alone).not.toContain('EventSource');
+  }, 30_000);
+
+  it('carries the routes of mailed links only where they are asked for', async () => {
+    const core = "export { createClient, isApiError } from '@gatehouse/client-sdk';";
+    const whole = await bundled(`${core}\nexport * from '@gatehouse/client-sdk/recovery';`);
+    expect(whole).toContain('/api/password-resets');
+    expect(await bundled(core)).not.toContain('/api/password-reset');
   }, 30_000);
 
   it('carries the routes of admins only where they are asked for', async () => {

@@ -7,6 +7,7 @@ import {
 } from '../credentials.ts';
 import { PASSWORD_MAX, passwordLength } from '../password-policy.ts';
 import { EMPTY_CREDENTIALS, EMPTY_REGISTRATION } from '../words.ts';
+import { tokenSchema } from './token.ts';
 import { emailSchema, nameSchema, usernameSchema } from './user.ts';
 
 const IDENTIFIER_MAX = 254;
@@ -21,23 +22,29 @@ const givenPassword = z.string({ error: EMPTY_CREDENTIALS }).check(
   z.refine((text) => text.isWellFormed(), 'Use characters that your keyboard can type.'),
 );
 
-const identifierSchema = z.pipe(
-  z.string({ error: EMPTY_CREDENTIALS }),
-  z.pipe(
-    z.transform((text: string) => text.trim()),
-    z.string().check(
-      z.minLength(1, EMPTY_CREDENTIALS),
-      z.maxLength(IDENTIFIER_MAX, `Use at most ${IDENTIFIER_MAX} characters.`),
-      z.refine(
-        (text) => text.isWellFormed() && !text.includes('\0'),
-        'Use characters that can be typed.',
+/**
+ * A username or an e-mail address, as typed.
+ * @param whenEmpty what is said where nothing was typed
+ */
+export function identifierSchema(whenEmpty: string = EMPTY_CREDENTIALS) {
+  return z.pipe(
+    z.string({ error: whenEmpty }),
+    z.pipe(
+      z.transform((text: string) => text.trim()),
+      z.string().check(
+        z.minLength(1, whenEmpty),
+        z.maxLength(IDENTIFIER_MAX, `Use at most ${IDENTIFIER_MAX} characters.`),
+        z.refine(
+          (text) => text.isWellFormed() && !text.includes('\0'),
+          'Use characters that can be typed.',
+        ),
       ),
     ),
-  ),
-);
+  );
+}
 
 export const credentialsSchema = z.strictObject({
-  identifier: identifierSchema,
+  identifier: identifierSchema(),
   password: givenPassword,
   remember: z.optional(z.boolean({ error: 'Answer true or false.' })),
 }) satisfies z.ZodMiniType<Credentials>;
@@ -67,6 +74,17 @@ export function passwordChangeSchema(minLength?: number) {
   return z
     .strictObject({
       currentPassword: givenPassword,
+      password: newPassword,
+      passwordConfirmation: newPasswordConfirmation,
+    })
+    .check(newPasswordCheck(minLength));
+}
+
+/** @param minLength of a new password, in code points */
+export function passwordResetSchema(minLength?: number) {
+  return z
+    .strictObject({
+      token: tokenSchema,
       password: newPassword,
       passwordConfirmation: newPasswordConfirmation,
     })

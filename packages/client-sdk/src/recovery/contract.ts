@@ -1,0 +1,1 @@
+export type { MailedLink, PasswordReset, PasswordResetRequest } from '@gatehouse/auth-core';
