@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { filesUnder, places, read, sources, tableRows, withoutComments } from './source-files.ts';
 
-const libraries = ['node:crypto', 'crypto', '@node-rs/argon2'];
+const libraries = ['node:crypto', 'crypto', '@node-rs/argon2', '@node-rs/bcrypt'];
 const inBrowsers = /\bcrypto\.(?:subtle\.)?(\w+)\(/g;
 const withoutImport = /\b(Math\.random)\(/g;
 const inStatements =
@@ -20,6 +20,9 @@ function callsIn(code: string): string[] {
   const statements = texts.flatMap((text) => [...text.matchAll(inStatements)]);
   return [...new Set([...imports, ...[...others, ...statements].map(([, name = '']) => name)])];
 }
+
+/** What others have stored is checked in their way, and replaced: an old digest within HMAC, where it is not broken. */
+const foreign = [/^packages\/auth-core\/src\/password\/(?:formats|primitives)\/[\w-]+\.ts: sha1$/];
 
 const workspaces = ['apps/api', 'apps/web', 'packages/auth-core', 'packages/client-sdk'];
 
@@ -59,7 +62,8 @@ describe('cryptography', () => {
     const names = await places(files, /(?:createHash|createHmac|hkdfSync|\bhash)\(\s*'([\w-]+)'/g);
     expect(names.length).toBeGreaterThan(5);
     expect(names.filter((place) => !place.endsWith("'sha256'"))).toEqual([]);
-    expect(await places(files, /\b(?:md[245]|sha-?1|ripemd\w*|rc4|des|ecb)\b(?!\w)/gi)).toEqual([]);
+    const broken = await places(files, /\b(?:md[245]|sha-?1|ripemd\w*|rc4|des|ecb)\b(?!\w)/gi);
+    expect(broken.filter((place) => !foreign.some((known) => known.test(place)))).toEqual([]);
     expect(tableRows(page, 'Uses').filter((cells) => /md5|sha-?1\b/i.test(cells.join()))).toEqual(
       [],
     );

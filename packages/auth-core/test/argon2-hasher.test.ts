@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { hash as argon2Hash } from '@node-rs/argon2';
 import fc from 'fast-check';
-import { Argon2Hasher, argon2Settings, PasswordHasher, parsePhc } from '../src/password/index.ts';
+import { Argon2Hasher, argon2Settings, PasswordHasher } from '../src/password/index.ts';
+import { parsePhc } from '../src/password/phc.ts';
 
 const hasher = new Argon2Hasher({ parallel: 2, waiting: 1000, waitingPerClient: 1000 });
 const password = 'violin umbrella';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePhc } from '../src/password/index.ts';
+import { parsePhc } from '../src/password/phc.ts';
 
 const salt = 'c2FsdHNhbHRzYWx0c2FsdA';
 const output = 'A'.repeat(43);
@@ -9,11 +9,20 @@ describe('parsePhc', () => {
   const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
   it.each(['m=19456,t=2,p=1', 'm=19456,p=1,t=2', 'p=1,t=2,m=19456'])('reads %s [CR-01]', (text) => {
-    expect(parsePhc(phc(text))).toEqual({ algorithm: 'argon2id', ...costs });
+    expect(parsePhc(phc(text))).toEqual({ algorithm: 'argon2id', version: 19, ...costs });
   });
 
   it.each(['argon2id', 'argon2i', 'argon2d'])('names %s', (algorithm) => {
-    expect(parsePhc(phc('m=19456,t=2,p=1', `$${algorithm}$v=19`))).toEqual({ algorithm, ...costs });
+    for (const [head, version] of [
+      ['$v=19', 19],
+      ['$v=16', 16],
+      ['', 16],
+    ] as const)
+      expect(parsePhc(phc('m=19456,t=2,p=1', `$${algorithm}${head}`))).toEqual({
+        algorithm,
+        version,
+        ...costs,
+      });
   });
 
   it('takes the costs up to a bound that one log-in can bear', () => {
@@ -43,8 +52,8 @@ describe('parsePhc', () => {
     `$argon2id$v=19$m=19456,t=2,p=1$${salt}$=${output}`,
     phc('m=19456,t=2,p=1', '$argon2ids$v=19'),
     phc('m=19456,t=2,p=1', '$xargon2id$v=19'),
-    phc('m=19456,t=2,p=1', '$argon2id$v=16'),
-    phc('m=19456,t=2,p=1', '$argon2id'),
+    phc('m=19456,t=2,p=1', '$argon2id$v=18'),
+    phc('m=19456,t=2,p=1', '$argon2id$'),
     phc('m=19456,t=2,p=1', '$argon2x$v=19'),
     phc('m=19456,t=2,p=1', '$ARGON2ID$v=19'),
     phc(''),

@@ -1,5 +1,5 @@
 import { AppError, type Credentials, passwordProblem } from '@gatehouse/auth-core';
-import { isCommonPassword, PasswordHasher, parsePhc } from '@gatehouse/auth-core/password';
+import { isCommonPassword, PasswordHasher, passwordFormat } from '@gatehouse/auth-core/password';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
@@ -106,7 +106,7 @@ export class PasswordService {
       { browser, identifier, userId: user?.id, knownBrowser },
       async () => {
         const answer = await this.hasher.verify({ password, hash: user?.passwordHash, client });
-        if (user && !parsePhc(user.passwordHash))
+        if (user && passwordFormat(user.passwordHash) === undefined)
           this.#logger.error(`A stored hash cannot be read: user ${user.id} cannot log in.`);
         return user?.suspendedAt === null ? answer : 'no';
       },

@@ -1,22 +1,33 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Admission } from './admission.ts';
+import { argon2Head, argon2Settings, isWeaker } from './argon2-settings.ts';
+import { EvenPace } from './even-pace.ts';
+import type { BcryptSettings } from './formats/bcrypt.ts';
+import { recognise } from './formats/recognise.ts';
 import { defaultLimits } from './hashing-limits.ts';
 import { type HashingLimits, HashingQueue } from './hashing-queue.ts';
 import { type PasswordCheck, PasswordHasher, type Verdict } from './password-hasher.ts';
-import { type Argon2Parameters, parsePhc } from './phc.ts';
+import { parsePhc } from './phc.ts';
+import { composed } from './primitives/preparations.ts';
+import { SlowestHashes } from './slowest-hashes.ts';
 
-// OWASP Password Storage Cheat Sheet: argon2id (the library's default) with 19 MiB, 2 passes, 1 lane.
-export const argon2Settings = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** Its letters are not composed: what is computed for two spellings is measured for both. */
+const PROBE = 'cafe\u0301';
+const PROBES = 3;
 
+/** Hashes with argon2id, and checks what other systems have stored as well. */
 export class Argon2Hasher extends PasswordHasher {
   readonly #admission: Admission;
   readonly #queue: HashingQueue;
+  readonly #settings: BcryptSettings;
+  readonly #pace = new EvenPace();
   readonly #decoy: Promise<string>;
 
-  constructor(limits: HashingLimits = defaultLimits) {
+  constructor(limits: HashingLimits = defaultLimits, settings: BcryptSettings = {}) {
     super();
     this.#admission = new Admission({ all: limits.waiting, perClient: limits.waitingPerClient });
     this.#queue = new HashingQueue(limits);
+    this.#settings = settings;
     // Made with today's settings, so that it cannot become cheaper than the real ones.
     this.#decoy = this.#compute('decoy');
   }
@@ -33,6 +44,10 @@ export class Argon2Hasher extends PasswordHasher {
     return this.#queue.refused + this.#admission.refused;
   }
 
+  get pace(): number {
+    return this.#pace.duration;
+  }
+
   admit<Result>(work: () => Promise<Result>, client: string): Promise<Result> {
     return this.#admission.run(work, client);
   }
@@ -41,25 +56,45 @@ export class Argon2Hasher extends PasswordHasher {
     return this.#queue.run(() => this.#compute(password), client);
   }
 
-  verify({ password, hash, client }: PasswordCheck): Promise<Verdict> {
-    return this.#queue.run(() => this.#compare(composed(password), hash), client);
+  async verify({ password, hash, client }: PasswordCheck): Promise<Verdict> {
+    const { result, took } = await this.#queue.run(
+      () => timed(() => this.#compare(password, hash)),
+      client,
+    );
+    if (hash !== undefined && !hash.startsWith(argon2Head)) this.#pace.meet(hash, took);
+    // Whoever waits here is out of the line, and nobody waits for them.
+    await this.#pace.rest(took);
+    return result;
+  }
+
+  async keepPaceWith(known: SlowestHashes): Promise<void> {
+    const all = [...known];
+    const probed = all.length === 0 ? [] : [await this.#decoy, ...all];
+    let slowest = 0;
+    for (const stored of probed)
+      for (let probe = 0; probe < PROBES; probe++) {
+        const { took } = await this.#queue.run(() => timed(() => this.#compare(PROBE, stored)));
+        slowest = Math.max(slowest, took);
+      }
+    this.#pace.set(known, slowest);
   }
 
   async #compare(password: string, stored: string | undefined): Promise<Verdict> {
-    const settings = parsePhc(stored);
-    if (!stored || !settings) return this.#refuse(password);
+    const found = recognise(stored, this.#settings);
+    if (!found) return this.#refuse(password);
     try {
-      if (!(await verify(stored, password))) return 'no';
+      if (!(await found.matches(password))) return 'no';
     } catch {
       // It looked like a hash, and the library could not compute it.
       return this.#refuse(password);
     }
-    return isWeaker(settings) ? 'rehash' : 'yes';
+    const settings = parsePhc(stored);
+    return settings && !isWeaker(settings) ? 'yes' : 'rehash';
   }
 
   /** A no that costs as much as a real one. */
   async #refuse(password: string): Promise<Verdict> {
-    await verify(await this.#decoy, password);
+    await verify(await this.#decoy, composed(password));
     return 'no';
   }
 
@@ -68,16 +103,10 @@ export class Argon2Hasher extends PasswordHasher {
   }
 }
 
-/** NFC and nothing else: composed and decomposed letters are one password, full-width ones are not (NIST). */
-function composed(password: string): string {
-  return password.normalize('NFC');
-}
-
-function isWeaker({ algorithm, memoryCost, timeCost, parallelism }: Argon2Parameters): boolean {
-  return (
-    algorithm !== 'argon2id' ||
-    memoryCost < argon2Settings.memoryCost ||
-    timeCost < argon2Settings.timeCost ||
-    parallelism < argon2Settings.parallelism
-  );
+async function timed<Result>(
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly took: number }> {
+  const began = performance.now();
+  const result = await work();
+  return { result, took: performance.now() - began };
 }

@@ -1,6 +1,10 @@
-export { Argon2Hasher, argon2Settings } from './argon2-hasher.ts';
+export { Argon2Hasher } from './argon2-hasher.ts';
+export { argon2Head, argon2Settings } from './argon2-settings.ts';
 export { isCommonPassword } from './common-passwords-check.ts';
+export type { BcryptSettings } from './formats/bcrypt.ts';
+export { passwordFormat } from './formats/recognise.ts';
 export { defaultLimits } from './hashing-limits.ts';
 export type { HashingLimits } from './hashing-queue.ts';
 export { type PasswordCheck, PasswordHasher, type Verdict } from './password-hasher.ts';
 export { parsePhc } from './phc.ts';
+export { SlowestHashes } from './slowest-hashes.ts';

@@ -1,4 +1,6 @@
-/** No, yes, or yes with a hash that is weaker than today's settings and should be replaced. */
+import type { SlowestHashes } from './slowest-hashes.ts';
+
+/** No, yes, or yes with a hash that is weaker than today's settings, or of another system, and should be replaced. */
 export type Verdict = 'no' | 'yes' | 'rehash';
 
 export interface PasswordCheck {
@@ -18,6 +20,9 @@ export abstract class PasswordHasher {
 
   /** Hashes, and work that ends in one, that were refused since the start because too much waited. */
   abstract get refused(): number;
+
+  /** Milliseconds that a check lasts at least, so that foreign hashes are not told by time; 0 where there are none. */
+  abstract get pace(): number;
 
   /**
    * Does work that computes one hash after the other, and asks a database before it, say: so much of it at once as hashes
@@ -40,4 +45,10 @@ export abstract class PasswordHasher {
    * @throws AppError `overloaded`, at once, when too many wait
    */
   abstract verify(check: PasswordCheck): Promise<Verdict>;
+
+  /**
+   * Measures the slowest hashes that are stored; from now on every check lasts as long as they do.
+   * @throws AppError `overloaded`, when too many wait
+   */
+  abstract keepPaceWith(known: SlowestHashes): Promise<void>;
 }

@@ -1,5 +1,7 @@
 export interface Argon2Parameters {
   readonly algorithm: string;
+  /** 19 since 2015; 16 before, which a hash without a version has as well. */
+  readonly version: number;
   /** KiB. */
   readonly memoryCost: number;
   readonly timeCost: number;
@@ -11,17 +13,17 @@ const MEMORY_MAX_KIB = 262_144;
 const TIME_MAX = 16;
 const PARALLELISM_MAX = 16;
 
+const head = /^\$(argon2(?:id|i|d))\$(?:v=(16|19)\$)?([^$]*)\$([^$]*)\$([^$]*)$/;
+
 // Base64 without padding: a salt of 8 bytes at least (RFC 9106), and an output too long to be guessed.
 const salted = /^[A-Za-z0-9+/]{11,86}$/;
 const computed = /^[A-Za-z0-9+/]{22,172}$/;
 
 /** Reads the parameters of an argon2 PHC string, in whatever order; undefined when it is none. */
 export function parsePhc(stored: string | undefined): Argon2Parameters | undefined {
-  const [empty, algorithm = '', version, costs = '', salt = '', output = '', ...rest] = (
-    stored ?? ''
-  ).split('$');
-  if (empty !== '' || !/^argon2(id|i|d)$/.test(algorithm) || version !== 'v=19') return undefined;
-  if (!salted.test(salt) || !computed.test(output) || rest.length > 0) return undefined;
+  const [, algorithm, version = '16', costs = '', salt = '', output = ''] =
+    head.exec(stored ?? '') ?? [];
+  if (algorithm === undefined || !salted.test(salt) || !computed.test(output)) return undefined;
 
   const cost = new Map(costs.split(',').map((pair) => pair.split('=') as [string, string]));
   const memoryCost = Number(cost.get('m'));
@@ -31,7 +33,8 @@ export function parsePhc(stored: string | undefined): Argon2Parameters | undefin
     isCost(memoryCost, MEMORY_MAX_KIB) &&
     isCost(timeCost, TIME_MAX) &&
     isCost(parallelism, PARALLELISM_MAX);
-  return isSane ? { algorithm, memoryCost, timeCost, parallelism } : undefined;
+  if (!isSane) return undefined;
+  return { algorithm, version: Number(version), memoryCost, timeCost, parallelism };
 }
 
 function isCost(value: number, max: number): boolean {

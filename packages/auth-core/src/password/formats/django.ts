@@ -1,0 +1,43 @@
+import { argon2Check } from '../primitives/argon2.ts';
+import { bcryptCheck } from '../primitives/bcrypt.ts';
+import { pbkdf2Check } from '../primitives/pbkdf2.ts';
+import { digested } from '../primitives/preparations.ts';
+import { scryptCheck } from '../primitives/scrypt.ts';
+import { fromBase64 } from '../primitives/text-bytes.ts';
+import { type Check, named, type Recognise } from './stored-hash.ts';
+
+/** By what stands before the first `$`; each gets what follows it. */
+const hashers: Readonly<Record<string, (rest: string) => Check | undefined>> = {
+  pbkdf2_sha256: (rest) => pbkdf2('sha256', rest),
+  pbkdf2_sha1: (rest) => pbkdf2('sha1', rest),
+  argon2: (rest) => argon2Check(`$${rest}`),
+  bcrypt: (rest) => bcryptCheck(rest),
+  bcrypt_sha256: (rest) => bcryptCheck(rest, [digested]),
+  scrypt,
+};
+
+/** `hasher$parameters`, with the salt as text. */
+export const django: Recognise = (stored) => {
+  const [hasher = ''] = stored.split('$', 1);
+  if (!Object.hasOwn(hashers, hasher)) return undefined;
+  const check = hashers[hasher]?.(stored.slice(hasher.length + 1));
+  return named(`django-${hasher.replace('_', '-')}`, check);
+};
+
+function pbkdf2(digest: 'sha1' | 'sha256', rest: string): Check | undefined {
+  const [iterations, salt = '', output = '', ...more] = rest.split('$');
+  if (salt === '' || more.length > 0) return undefined;
+  return pbkdf2Check({ digest, iterations: Number(iterations), salt, output: fromBase64(output) });
+}
+
+function scrypt(rest: string): Check | undefined {
+  const [cost, salt = '', blockSize, parallelism, output = '', ...more] = rest.split('$');
+  if (salt === '' || more.length > 0) return undefined;
+  return scryptCheck({
+    cost: Number(cost),
+    blockSize: Number(blockSize),
+    parallelism: Number(parallelism),
+    salt,
+    output: fromBase64(output),
+  });
+}
