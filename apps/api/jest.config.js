@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { base } from '../../jest.base.js';
+import { together } from './test-together.js';
+
+const isWhole = process.argv.length === 2;
 
 export default {
   ...base,
+  ...(isWhole ? { testMatch: together(import.meta.dirname) } : {}),
   globalSetup: './test/global-setup.ts',
   globalTeardown: './test/global-teardown.ts',
   testTimeout: 30_000,
