@@ -192,6 +192,29 @@ const scenarios: readonly Scenario[] = [
     events: ['authz_admin'],
   },
   {
+    title: 'a suspension',
+    when: ({ admin, ada }) =>
+      admin.send('PUT', `/api/admin/users/${ada.user.id}/suspension`, { reason: 'Spam' }),
+    events: ['authz_admin'],
+  },
+  {
+    title: 'the end of a suspension',
+    given: ({ api, ada }) =>
+      api.database.query('UPDATE users SET suspended_at = now() WHERE id = $1', [ada.user.id]),
+    when: ({ admin, ada }) => admin.send('DELETE', `/api/admin/users/${ada.user.id}/suspension`),
+    events: ['authz_admin'],
+  },
+  {
+    title: 'the end of a suspension that was none',
+    when: ({ admin, ada }) => admin.send('DELETE', `/api/admin/users/${ada.user.id}/suspension`),
+    events: [],
+  },
+  {
+    title: 'the end of all sessions of somebody, by an admin',
+    when: ({ admin, ada }) => admin.send('DELETE', `/api/admin/users/${ada.user.id}/sessions`),
+    events: ['authz_admin'],
+  },
+  {
     title: 'a profile that its owner changes',
     when: ({ browser, ada }) =>
       browser.send('PATCH', `/api/users/${ada.user.id}`, { name: 'Ada L.' }),

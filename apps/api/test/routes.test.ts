@@ -45,6 +45,13 @@ describe('the routes', () => {
     expect(open.map(({ name }) => name).sort()).toEqual(publicRoutes);
   });
 
+  it('of an administration ask whether somebody is an admin, and for a fresh proof before they change anything [AZ-01] [AZ-09]', () => {
+    const admins = apiRoutesOf(api).filter(({ path }) => path.startsWith('/api/admin/'));
+    expect(admins.length).toBeGreaterThan(5);
+    expect(admins.filter(({ hasPolicy }) => !hasPolicy)).toEqual([]);
+    expect(admins.filter(({ method, isFresh }) => method !== 'GET' && !isFresh)).toEqual([]);
+  });
+
   it('say what they answer: a schema, or nothing; one goes on for as long as the session [AZ-01]', () => {
     const silent = apiRoutesOf(api).filter(
       ({ hasAnswerSchema, status }) => hasAnswerSchema === (status === 204),
@@ -102,7 +109,10 @@ describe('the routes', () => {
     const fresh = apiRoutesOf(api).filter(({ isFresh }) => isFresh);
     expect(fresh.map(({ name }) => name).sort()).toEqual([
       'DELETE /api/account/sessions',
+      'DELETE /api/admin/users/:id/sessions',
+      'DELETE /api/admin/users/:id/suspension',
       'DELETE /api/users/:id',
+      'PUT /api/admin/users/:id/suspension',
       'PUT /api/users/:id/role',
     ]);
     const { browser, user } = await rawPerson(api, 'admin');

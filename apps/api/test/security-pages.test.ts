@@ -26,7 +26,7 @@ describe('the page of', () => {
     expect(listed.toSorted()).toEqual(found.map(({ name }) => name).sort());
   });
 
-  it('rules names every policy, and every route that takes a password', async () => {
+  it('rules names every policy, and every route that takes a password: none takes that of somebody else [PW-11]', async () => {
     const markdown = await read('docs/security/rules.md');
     const policies = tableRows(markdown, 'Rights').map(([name = '']) => name);
     expect(policies.filter((name) => name.startsWith('can')).sort()).toEqual(

@@ -36,6 +36,12 @@ export const flashCatalogue = {
     level: 'error',
     text: 'An error occurred while creating a user. Please make sure to enter valid data.',
   },
+  user_suspended: { level: 'success', text: '{username} is suspended, and logged out everywhere.' },
+  suspension_ended: { level: 'success', text: '{username} can log in again.' },
+  user_sessions_ended: {
+    level: 'success',
+    text: 'Devices of {username} signed out: {count}.',
+  },
   role_changed: { level: 'success', text: '{username} is now {role}.' },
   password_changed: {
     level: 'success',

@@ -16,6 +16,20 @@ export function decodeTimeCursor(cursor: string): { createdAt: string; id: strin
   return { createdAt, id };
 }
 
+/**
+ * The cursor of a list that is sorted by a text, or by a time in microseconds, and by id.
+ * @throws AppError `validation_failed`
+ */
+export function decodeSortCursor(
+  cursor: string,
+  type: 'text' | 'timestamptz',
+): readonly [string, string] {
+  const [key = '', id = ''] = decodeCursor(cursor, 2);
+  const isKey = type === 'text' || key === '-infinity' || isTime(key.replace(/\d{3}Z$/, 'Z'));
+  if (!isKey || !uuid.test(id)) throw unknownCursor();
+  return [key, id];
+}
+
 /** A day that is in the calendar: JavaScript reads 31 February as 3 March, PostgreSQL does not read it. */
 function isTime(text: string): boolean {
   if (!isoTime.test(text)) return false;

@@ -56,6 +56,16 @@ export class DeviceSessions {
     return ended.filter(({ wasAlive }) => wasAlive).length;
   }
 
+  /** @returns how many were alive */
+  async endAll(manager: EntityManager, userId: string): Promise<number> {
+    const ended = await rows<EndedRow>(
+      manager,
+      `DELETE FROM sessions s WHERE s.user_id = $1 RETURNING ${endedColumns}`,
+      [userId],
+    );
+    return ended.filter(({ wasAlive }) => wasAlive).length;
+  }
+
   /**
    * Ends the least recently used ones beyond the limit. The caller holds the lock on the user.
    * @returns the ids of those that were alive

@@ -1,9 +1,21 @@
 import type { Role } from '@gatehouse/auth-core';
-import { Check, Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
 
 @Entity('users')
 @Unique('users_username_canonical_key', ['usernameCanonical'])
 @Unique('users_email_canonical_key', ['emailCanonical'])
+@Index('users_created_at_id_idx', ['createdAt', 'id'])
+@Index('users_last_log_in_at_id_idx', ['lastLogInAt', 'id'])
+@Index('users_admins_idx', ['id'], { where: `role = 'admin'` })
+@Index('users_suspended_idx', ['id'], { where: 'suspended_at IS NOT NULL' })
 @Check('users_role_check', `"role" IN ('member', 'admin')`)
 export class UserEntity {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
@@ -41,6 +53,14 @@ export class UserEntity {
   /** A suspended account logs in nowhere; the database ends its sessions in the same transaction. */
   @Column('timestamptz', { name: 'suspended_at', nullable: true })
   suspendedAt!: Date | null;
+
+  /** In an admin's words, for admins. */
+  @Column('text', { name: 'suspension_reason', nullable: true, select: false })
+  suspensionReason!: string | null;
+
+  /** Noted by the database where a session begins; '-infinity' before the first one. */
+  @Column('timestamptz', { name: 'last_log_in_at', default: () => `'-infinity'`, select: false })
+  lastLogInAt!: Date;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

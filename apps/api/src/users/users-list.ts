@@ -2,6 +2,7 @@ import { canAdminister, type Page, type PublicUser, type User } from '@gatehouse
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { containing } from '../database/containing.ts';
 import { decodeCursor, pageOf } from '../database/cursor.ts';
 import { UserEntity } from './user.entity.ts';
 import { toPublicUser, toUser, type UserRow } from './user-view.ts';
@@ -28,9 +29,7 @@ export class UsersList {
     if (search?.trim())
       query.andWhere(
         '(u.usernameCanonical LIKE lower(:pattern) OR lower(u.name) LIKE lower(:pattern))',
-        {
-          pattern: containing(search.trim().normalize('NFC')),
-        },
+        { pattern: containing(search) },
       );
     if (cursor !== undefined)
       query.andWhere('u.usernameCanonical > :after', { after: decodeCursor(cursor, 1)[0] });
@@ -40,9 +39,4 @@ export class UsersList {
       keyOf: (user) => [user.usernameCanonical],
     });
   }
-}
-
-/** What people type is text, not a pattern. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

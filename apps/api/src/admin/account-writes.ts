@@ -1,0 +1,64 @@
+import { type Actor, authorize, canEndSessions } from '@gatehouse/auth-core';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
+import type { Browser } from '../browser/browser.ts';
+import { SecurityEvents } from '../events/security-events.ts';
+import { DeviceSessions } from '../session/device-sessions.ts';
+import { lockAdmins, stillAdmin } from '../users/admins.ts';
+import { endSuspension, suspend } from '../users/suspension.ts';
+
+/** Who does it, in which browser, and to whose account. */
+export interface AdminAct {
+  readonly browser: Browser;
+  readonly actor: Actor;
+  readonly id: string;
+}
+
+/** What admins do to accounts of others: it counts everywhere by the time they are answered, and is told with both ids. */
+@Injectable()
+export class AccountWrites {
+  constructor(
+    private readonly transaction: CoherentTransaction,
+    private readonly devices: DeviceSessions,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  /** @throws AppError `not_found`, `forbidden`, `conflict` */
+  async suspend(act: AdminAct, reason: string): Promise<void> {
+    await this.transaction.run(async (manager) => {
+      await suspend(manager, { ...act, reason });
+      await this.#record(manager, act, { action: 'suspended' });
+    });
+  }
+
+  /** @throws AppError `not_found`, `forbidden` */
+  async endSuspension(act: AdminAct): Promise<void> {
+    await this.transaction.run(async (manager) => {
+      if (await endSuspension(manager, act))
+        await this.#record(manager, act, { action: 'suspension_ended' });
+    });
+  }
+
+  /**
+   * @returns how many were alive
+   * @throws AppError `forbidden`
+   */
+  async endSessions(act: AdminAct): Promise<number> {
+    return this.transaction.run(async (manager) => {
+      authorize(canEndSessions, stillAdmin(act.actor, await lockAdmins(manager)), act);
+      const count = await this.devices.endAll(manager, act.id);
+      if (count > 0) await this.#record(manager, act, { action: 'sessions_ended', count });
+      return count;
+    });
+  }
+
+  #record(
+    manager: EntityManager,
+    { browser, actor, id }: AdminAct,
+    details: { readonly action: string; readonly count?: number },
+  ): Promise<void> {
+    const about = { userId: id, actorId: actor.id, browser, details };
+    return this.events.record(manager, { name: 'authz_admin', ...about });
+  }
+}
