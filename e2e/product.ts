@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 
 const program = join(import.meta.dirname, '../apps/api/dist/main.js');
-const adminCommand = join(import.meta.dirname, '../apps/api/dist/admin-command.js');
+const operator = join(import.meta.dirname, '../apps/api/dist/cli/main.js');
 
 /** The product as `npm start` runs it, on a port and a data folder of its own. */
 export class Product {
@@ -63,11 +63,10 @@ export class Product {
     await once(running, 'exit');
   }
 
-  /** Makes the first admin, as an operator does: the command needs the embedded database for itself. */
+  /** Makes an admin, as an operator does, while the product runs. */
   async makeAdmin(username: string): Promise<void> {
-    await this.halt();
-    await execute(process.execPath, [adminCommand, username], { env: this.#environment() });
-    await this.run();
+    const words = ['user', 'role', username, 'admin'];
+    await execute(process.execPath, [operator, ...words], { env: this.#environment() });
   }
 
   async stop(): Promise<void> {

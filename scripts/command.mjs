@@ -1,8 +1,6 @@
 import './node-version.mjs';
 import { buildQuietly } from './build-quietly.mjs';
 
-// `npm run admin -- USERNAME`, `npm run migrate`: one of the commands of the API, built first where that is possible.
-const [name, ...rest] = process.argv.slice(2);
+// `npm run gatehouse -- …`: the program of the operator, built first where that is possible.
 if (process.env.NODE_ENV !== 'production') await buildQuietly('api');
-process.argv = [process.execPath, name, ...rest];
-await import(`../apps/api/dist/${name === 'gatehouse' ? 'cli/main' : `${name}-command`}.js`);
+await import('../apps/api/dist/cli/main.js');

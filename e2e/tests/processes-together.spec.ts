@@ -43,7 +43,7 @@ for (const announcer of announcers) {
 
     test('know a new role at once', async ({ fleet, person }) => {
       const admin = await Person.register(fleet.url);
-      const command = Program.run(`admin-command ${admin.user.username}`, fleet.shared);
+      const command = Program.run(`cli/main user role ${admin.user.username} admin`, fleet.shared);
       expect(await command.end()).toBe(0);
       const [theirs, ours] = [await person.client(), await admin.client()];
       await expectEverywhere(theirs, person);

@@ -88,11 +88,11 @@ test.describe('in production', () => {
     expect((await before).user?.role).toBe('member');
 
     const settings = variables(oldKey, production);
-    const command = Program.run(`admin-command ${one.user.username}`, settings);
+    const command = Program.run(`cli/main user role ${one.user.username} admin --first`, settings);
     expect(await command.end()).toBe(0);
     expect((await (await one.client()).session.current()).user?.role).toBe('admin');
 
-    const again = Program.run(`admin-command ${other.user.username}`, settings);
+    const again = Program.run(`cli/main user role ${other.user.username} admin --first`, settings);
     expect(await again.end()).toBe(1);
     expect(again.output).toContain('there is an admin already');
     expect((await (await other.client()).session.current()).user?.role).toBe('member');
@@ -107,13 +107,13 @@ test.describe('in production', () => {
     };
     for (let wrong = 0; wrong < 7; wrong++) await tries('a guess that is wrong');
     const command = Program.run(
-      `unlock-command ${person.user.username}`,
+      `cli/main user unlock ${person.user.username}`,
       variables(oldKey, production),
     );
     expect(await command.end()).toBe(0);
     expect(await tries(person.password)).toBe(200);
 
-    const nobody = Program.run('unlock-command nobody.at.all', variables(oldKey, production));
+    const nobody = Program.run('cli/main user unlock nobody.at.all', variables(oldKey, production));
     expect(await nobody.end()).toBe(1);
     expect(nobody.output).toContain('Nobody is called nobody.at.all.');
   });

@@ -9,7 +9,7 @@ import { freePort } from '../product.ts';
 import { Program } from '../program.ts';
 
 const execute = promisify(execFile);
-const secretCommand = join(import.meta.dirname, '../../scripts/secret.mjs');
+const operator = join(import.meta.dirname, '../../apps/api/dist/cli/main.js');
 
 /** What production needs, beside a key. */
 const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://app.example.com' };
@@ -119,7 +119,7 @@ test('the command for keys prints a fresh one each time [S-188]', async () => {
 });
 
 async function newKey(): Promise<string> {
-  const { stdout } = await execute(process.execPath, [secretCommand]);
+  const { stdout } = await execute(process.execPath, [operator, 'secret', 'new']);
   return stdout.trim();
 }
 

@@ -17,8 +17,8 @@ export class Product {
   }
 
   async migrate(): Promise<void> {
-    const program = new URL('migrate-command.js', dist);
-    await run(process.execPath, [program.pathname], {
+    const program = new URL('cli/main.js', dist);
+    await run(process.execPath, [program.pathname, 'migrate', 'up'], {
       env: { PATH: process.env['PATH'], ...this.#variables(this.#databaseUrl) },
     });
   }

@@ -65,7 +65,7 @@ describe('a start without a database', () => {
     expect(password.said).not.toContain(new URL(database.url).password);
     expect(empty).toEqual({
       code: 1,
-      said: 'The database lacks migrations. Apply them with: npm run migrate',
+      said: 'The database lacks migrations. Apply them with: npm run gatehouse -- migrate up',
     });
   });
 

@@ -89,7 +89,7 @@ describe('a database that was brought in from a copy', () => {
   async function expectRefusal(): Promise<void> {
     const server = await start();
     expect(await server.end).toBe(1);
-    expect(server.said.join('\n')).toMatch(/brought in from a copy[\s\S]*npm run restored/);
+    expect(server.said.join('\n')).toMatch(/brought in from a copy[\s\S]*npm run gatehouse -- restored/);
   }
 
   const ways: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -117,7 +117,7 @@ describe('a database that was brought in from a copy', () => {
       await expectRefusal();
       await expectRefusal();
 
-      const told = await run('npm run --silent restored', root);
+      const told = await run('npm run --silent gatehouse -- restored', root);
       const server = await ready();
       for (const browser of [stolen, bob, cleo])
         expect((await browser.copy({ server }).send('GET', '/api/users')).status).toBe(401);
@@ -134,7 +134,7 @@ describe('a database that was brought in from a copy', () => {
   it('goes on with its sessions where nothing was lost [D-20]', async () => {
     const { cleo } = await lived();
     await run(commandOf('pg_restore'));
-    await run('npm run --silent restored -- --keep-sessions', root);
+    await run('npm run --silent gatehouse -- restored --keep-sessions', root);
     const server = await ready();
 
     expect(await cleo.copy({ server }).whoAmI()).toBe('cleo');

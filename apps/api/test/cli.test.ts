@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, type Person, startApi } from './api.ts';
 import { Operator } from './operator.ts';
+import { read } from './source-files.ts';
 
 describe('the program of the operator', () => {
   let api: Api;
@@ -49,6 +50,15 @@ describe('the program of the operator', () => {
     ).toEqual(['USERNAME', ada.user.username]);
     expect(err).toContain('There are more: --limit 2');
     expect(await operator.run('user list --role king')).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('is documented in its own words, and each command has help and an answer for programs', async () => {
+    const { out } = await operator.run('reference');
+    expect(await read('docs/reference/cli.md')).toBe(out);
+    const sections = out.split('\n## ').slice(1);
+    expect(sections.length).toBeGreaterThan(8);
+    expect(sections.filter((section) => !section.includes('  --json '))).toEqual([]);
+    expect(await operator.run('--help')).toMatchObject({ code: 0, err: '' });
   });
 
   it('says what to do where it refuses, on the standard error', async () => {

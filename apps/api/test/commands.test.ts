@@ -1,31 +1,49 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, type Person, startApi } from './api.ts';
+import { Operator } from './operator.ts';
 
 describe('a command of the operator', () => {
   let api: Api;
   let ada: Person;
+  let operator: Operator;
   beforeAll(async () => {
     api = await startApi();
     ada = await api.register();
+    operator = new Operator(api.databaseUrl);
   });
   afterAll(() => api.stop());
 
-  /** As it is built, and in a process of its own. */
-  async function run(name: string, ...given: string[]): Promise<string> {
-    const program = fileURLToPath(new URL(`../dist/${name}-command.js`, import.meta.url));
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...given], {
-      env: { PATH: process.env['PATH'], DATABASE_URL: api.databaseUrl },
-    });
-    return stdout + stderr;
-  }
-
-  const kept = () =>
+  const kept = (name = 'authz_admin') =>
     api.database.query(
-      `SELECT user_id AS "userId", details FROM security_events WHERE name = 'authz_admin' ORDER BY id`,
+      `SELECT user_id AS "userId", details FROM security_events WHERE name = '${name}' ORDER BY id`,
     );
+  const roleOf = async (person: Person) =>
+    (await person.client.session.current({ background: true })).user?.role;
+
+  it('makes the first admin once, of two at once as well [CF-07]', async () => {
+    const bob = await api.register();
+    const made = await Promise.all(
+      [ada, bob].map(({ user }) => operator.run(`user role ${user.username} admin --first`)),
+    );
+    expect(made.map(({ code }) => code).sort()).toEqual([0, 1]);
+    const refused = made.find(({ code }) => code === 1);
+    expect(refused?.err).toBe('Nothing was changed: there is an admin already.\n');
+    const [first, second] = made[0]?.code === 0 ? [ada, bob] : [bob, ada];
+    expect([await roleOf(first), await roleOf(second)]).toEqual(['admin', 'member']);
+    expect(await kept('authz_change')).toEqual([
+      { userId: first.user.id, details: { from: 'member', to: 'admin', by: 'command' } },
+    ]);
+
+    // Without that condition the operator may, at any time; but never take the last one away.
+    await operator.ask(`user role ${second.user.username} admin`);
+    expect(await roleOf(second)).toBe('admin');
+    await operator.ask(`user role ${second.user.username} member`);
+    expect(await operator.run(`user role ${first.user.username} member`)).toEqual({
+      code: 1,
+      out: '',
+      err: 'The last admin has to stay. Make somebody else an admin first.\n',
+    });
+  });
 
   it('ends the sessions of a copy without the limits of requests, and keeps that it did [D-20]', async () => {
     await api.visitor().client.counter.start();
@@ -36,12 +54,13 @@ describe('a command of the operator', () => {
         RETURN NULL;
       END $$;
       CREATE TRIGGER patience AFTER DELETE ON sessions FOR EACH STATEMENT EXECUTE FUNCTION insist_on_patience()`);
-    const told = await run('restored');
+    const { out } = await operator.run('restored');
+    await api.database.query('DROP TRIGGER patience ON sessions');
 
-    expect(told).toMatch(/^Sessions that are over now: 1\.$/m);
+    expect(out).toMatch(/^Sessions that are over now: 2\.$/m);
     expect(await api.database.query('SELECT 1 FROM sessions')).toEqual([]);
     expect(await kept()).toEqual([
-      { userId: null, details: { action: 'restored', endedSessions: 1, by: 'command' } },
+      { userId: null, details: { action: 'restored', endedSessions: 2, by: 'command' } },
     ]);
   });
 
@@ -50,7 +69,9 @@ describe('a command of the operator', () => {
     await api.database.query('INSERT INTO password_failures (key, failures) VALUES ($1, 100)', [
       key,
     ]);
-    expect(await run('unlock', ada.user.username)).toContain('can log in again');
+    expect(await operator.ask(`user unlock ${ada.user.username}`)).toMatchObject({
+      forgotten: 100,
+    });
 
     const left = await api.database.query('SELECT 1 FROM password_failures WHERE key = $1', [key]);
     expect(left).toEqual([]);

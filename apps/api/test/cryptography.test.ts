@@ -89,7 +89,6 @@ describe('cryptography', () => {
       'apps/api/src/limits/known-browsers.ts randomBytes',
       'apps/api/src/recovery/mailed-tokens.ts randomBytes',
       'apps/api/src/config/secret-keys.ts randomBytes',
-      'scripts/secret.mjs randomBytes',
       'apps/api/src/postgres/cluster.ts randomBytes',
       'apps/web/src/pages/orders/idempotency-key.ts getRandomValues',
     ]);

@@ -53,7 +53,7 @@ const secrets = new RegExp(
     '\\bsk_live_\\w{10,}',
     '^\\s*(?:export )?(?:SECRET_KEYS|PGPASSWORD|SMTP_PASSWORD)=["\']?[\\w+/=-]{16,}',
     '_authToken=[\\w-]{8,}',
-    // What `npm run secret` makes: 32 random bytes.
+    // What `gatehouse secret new` makes: 32 random bytes.
     '(?<![\\w+/=-])(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])(?=[\\w-]*\\d)(?=[\\w-]*[_-]|[A-Za-z\\d]{43})[\\w-]{43}(?![\\w+/=-])',
   ].join('|'),
   'gm',
@@ -89,7 +89,6 @@ describe('the repository', () => {
     const readers = await places(await sources('apps/api', 'apps/web'), /process\.env/g);
     expect(readers).toEqual([
       'apps/api/src/cli/main.ts: process.env',
-      'apps/api/src/command-database.ts: process.env',
       'apps/api/src/main.ts: process.env',
       // What the programs of PostgreSQL need to be found.
       'apps/api/src/postgres/identity.ts: process.env',

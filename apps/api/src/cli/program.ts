@@ -3,10 +3,14 @@ import { Cli } from './frame/cli.ts';
 import { exitCodes } from './frame/refusal.ts';
 import { tellTrouble } from './frame/tell-trouble.ts';
 import type { World } from './frame/world.ts';
+import { reference } from './reference.ts';
 import { commands, groups } from './registry.ts';
 
 const epilogue = `
 Exit codes: 0 done, 1 refused, 2 wrong usage, 78 wrong settings. Settings are those of the server, from the environment.`;
+
+/** Of what is no terminal. */
+const WIDTH = 80;
 
 /** The whole command line. */
 function programOf(world: World): CommandUnknownOpts {
@@ -18,6 +22,7 @@ function programOf(world: World): CommandUnknownOpts {
     program.addCommand(group);
   }
   for (const make of commands) program.addCommand(make(cli));
+  program.addCommand(reference(cli), { hidden: true });
   program.addHelpText('after', epilogue);
   return bound(program, world);
 }
@@ -40,9 +45,12 @@ function bound(command: CommandUnknownOpts, world: World): CommandUnknownOpts {
   command.exitOverride().configureOutput({
     writeOut: (words) => void world.stdout.write(words),
     writeErr: (words) => void world.stderr.write(words),
+    getOutHelpWidth: () => world.stdout.columns ?? WIDTH,
+    getErrHelpWidth: () => world.stderr.columns ?? WIDTH,
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   });
+  command.configureHelp({ sortOptions: true });
   command.showHelpAfterError(`(gatehouse ${pathOf(command)} --help tells more)`.replace('  ', ' '));
   for (const member of command.commands) bound(member, world);
   return command;

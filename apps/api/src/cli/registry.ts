@@ -1,7 +1,14 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Cli } from './frame/cli.ts';
+import { migrateDown } from './migrate-down.ts';
+import { migrateStatus } from './migrate-status.ts';
+import { migrateUp } from './migrate-up.ts';
+import { restored } from './restored.ts';
+import { secretNew } from './secret-new.ts';
 import { userList } from './user-list.ts';
+import { userRole } from './user-role.ts';
 import { userShow } from './user-show.ts';
+import { userUnlock } from './user-unlock.ts';
 
 /** A file each. */
 type CommandMaker = (cli: Cli) => CommandUnknownOpts;
@@ -14,8 +21,14 @@ interface CommandGroup {
 
 /** Of two words: the group, and what is done. In the order in which help names them. */
 export const groups: readonly CommandGroup[] = [
-  { name: 'user', summary: 'Accounts', commands: [userList, userShow] },
+  { name: 'user', summary: 'Accounts', commands: [userList, userShow, userRole, userUnlock] },
+  {
+    name: 'migrate',
+    summary: 'The tables of the database',
+    commands: [migrateUp, migrateDown, migrateStatus],
+  },
+  { name: 'secret', summary: 'Keys', commands: [secretNew] },
 ];
 
 /** Of one word. */
-export const commands: readonly CommandMaker[] = [];
+export const commands: readonly CommandMaker[] = [restored];

@@ -77,7 +77,8 @@ function withoutEmpty(variables: Readonly<Record<string, string | undefined>>) {
 function productionFaults({ NODE_ENV, SECRET_KEYS, PUBLIC_URL }: Variables): string[] {
   if (NODE_ENV !== 'production') return [];
   const faults: string[] = [];
-  if (SECRET_KEYS.length === 0) faults.push('SECRET_KEYS: missing. Make one with: npm run secret');
+  if (SECRET_KEYS.length === 0)
+    faults.push('SECRET_KEYS: missing. Make one with: npm run gatehouse -- secret new');
   if (!PUBLIC_URL)
     faults.push(
       'PUBLIC_URL: missing. Give the address that people type, like https://app.example.com',
@@ -91,7 +92,7 @@ function keyFaults({ SECRET_KEYS }: Variables): string[] {
   const weak = SECRET_KEYS.flatMap((key, index) =>
     isWeakKey(key)
       ? [
-          `SECRET_KEYS: key ${index + 1} is short or an example; 32 random bytes are needed. Make one with: npm run secret`,
+          `SECRET_KEYS: key ${index + 1} is short or an example; 32 random bytes are needed. Make one with: npm run gatehouse -- secret new`,
         ]
       : [],
   );

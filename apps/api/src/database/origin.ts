@@ -17,7 +17,7 @@ export async function refuseCopies(database: DataSource): Promise<void> {
   if (!found?.isOriginal)
     throw new StartError(
       'This database was brought in from a copy. Sessions, roles and passwords in it may be older than what was decided since.\n' +
-        'Nobody is served before you have run: npm run restored',
+        'Nobody is served before you have run: npm run gatehouse -- restored',
     );
 }
 

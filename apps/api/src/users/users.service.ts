@@ -16,6 +16,7 @@ import { PasswordService } from '../account/password.service.ts';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
+import { doneBy } from '../events/done-by.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { PasswordFailures } from '../limits/password-failures.ts';
 import { SessionSecretStore } from '../session/session-secret.store.ts';
@@ -64,17 +65,18 @@ export class UsersService {
     return user;
   }
 
-  async changeRole(actor: Actor, id: string, role: Role): Promise<UserEntity> {
+  /** @param actor null for the operator */
+  async changeRole(actor: Actor | null, id: string, role: Role): Promise<UserEntity> {
     await this.transaction.run(async (manager) => {
       const admins = await lockAdmins(manager);
       const user = await manager.findOneBy(UserEntity, { id });
       if (!user) throw new AppError('not_found');
-      authorize(canChangeRole, stillAdmin(actor, admins), user);
+      if (actor) authorize(canChangeRole, stillAdmin(actor, admins), user);
       if (role !== 'admin') keepAnAdmin(admins, id);
       await manager.update(UserEntity, { id }, { role });
       await this.sessions.renewAllOf(manager, { id, role });
-      const change = { userId: id, actorId: actor.id, details: { from: user.role, to: role } };
-      await this.events.record(manager, { name: 'authz_change', ...change });
+      const change = doneBy(actor, { from: user.role, to: role });
+      await this.events.record(manager, { name: 'authz_change', userId: id, ...change });
     });
     return this.getOrFail(id);
   }

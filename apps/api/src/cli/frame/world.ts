@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 
-type Terminal = { readonly isTTY?: boolean | undefined };
+type Terminal = { readonly isTTY?: boolean | undefined; readonly columns?: number };
 
 /** What a run of the program can reach of the world around it: the same for a terminal and for a test. */
 export interface World {
