@@ -17,6 +17,7 @@ import { LimitsModule } from './limits/limits.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LoginModule } from './login/login.module.ts';
 import { MailModule } from './mail/mail.module.ts';
+import { OutboxModule } from './mail/outbox/outbox.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
@@ -65,6 +66,7 @@ export class AppModule {
         HealthModule.with(draining),
         PruningModule,
         MetricsModule,
+        ...OutboxModule.with(env, webFolder),
         PagesModule.with(webFolder),
       ],
     };

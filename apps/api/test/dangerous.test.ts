@@ -56,6 +56,7 @@ describe('what could be dangerous', () => {
       "apps/api/src/config/secret-keys.ts: 'node:fs/promises'",
       "apps/api/src/http/log-output.ts: 'node:fs'",
       "apps/api/src/mail/outbox-mailer.ts: 'node:fs/promises'",
+      "apps/api/src/mail/outbox/outbox-files.ts: 'node:fs/promises'",
       "apps/api/src/pages/page-files.ts: 'node:fs'",
       "apps/api/src/start.ts: 'node:fs'",
     ]);

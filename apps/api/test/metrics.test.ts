@@ -140,7 +140,14 @@ describe('metrics', () => {
     for (const secret of [ada.user.id, ada.user.username, ada.user.email, browser.sessionId])
       expect(text).not.toContain(secret);
     const labels = [...text.matchAll(/^gatehouse_\w+\{(\w+)=/gm)].map(([, label]) => label);
-    expect([...new Set(labels)].sort()).toEqual(['event', 'kind', 'limit', 'result', 'state']);
+    expect([...new Set(labels)].sort()).toEqual([
+      'event',
+      'kind',
+      'limit',
+      'outcome',
+      'result',
+      'state',
+    ]);
   });
 
   it('count log-ins by how they ended, and the limits that they reach [LG-02]', async () => {

@@ -249,17 +249,31 @@ describe('pruning', () => {
         INSERT INTO known_browsers (user_id, digest, last_login_at)
           SELECT '${ada.user.id}', 'old ' || n, now() - interval '91 days' FROM generate_series(1, ${rowCount}) n;
         INSERT INTO mailed_tokens (digest, purpose, subject, email, expires_at)
-          SELECT 'old ' || n, 'registration', n, '', now() - interval '1 second' FROM generate_series(1, ${rowCount}) n`);
-    const tables = ['rate_limits', 'password_failures', 'known_browsers', 'mailed_tokens'];
+          SELECT 'old ' || n, 'registration', n, '', now() - interval '1 second' FROM generate_series(1, ${rowCount}) n;
+        INSERT INTO mails (id, created_at, sent_at)
+          SELECT gen_random_uuid(), now() - interval '11 days', now() FROM generate_series(1, ${rowCount}) n`);
+    const tables = ['rate_limits', 'password_failures', 'known_browsers', 'mailed_tokens', 'mails'];
     await pruner.run();
     const before = await Promise.all(tables.map(count));
     await insertOld(9);
     const small = smallPruner(2, 6);
 
     expect(await small.run()).toBe(true);
-    expect(small.removed).toMatchObject({ windows: 6, failures: 6, browsers: 6, tokens: 6 });
+    expect(small.removed).toMatchObject({
+      windows: 6,
+      failures: 6,
+      browsers: 6,
+      tokens: 6,
+      mails: 6,
+    });
     while (await small.run());
-    expect(small.removed).toMatchObject({ windows: 9, failures: 9, browsers: 9, tokens: 9 });
+    expect(small.removed).toMatchObject({
+      windows: 9,
+      failures: 9,
+      browsers: 9,
+      tokens: 9,
+      mails: 9,
+    });
     expect(await Promise.all(tables.map(count))).toEqual(before);
   });
 

@@ -58,6 +58,8 @@ export const toldEvents = [
   'malicious_csrf',
   /** Fields that no form of ours has, or several cookies of a name. */
   'malicious_extraneous',
+  /** A mail was given up. */
+  'mail_failed',
   /** The process serves. */
   'sys_startup',
   /** The process ends in order. */
@@ -77,6 +79,7 @@ const suspicious: ReadonlySet<EventName> = new Set([
   'excess_rate_limit_exceeded',
   'malicious_csrf',
   'malicious_extraneous',
+  'mail_failed',
 ]);
 
 export function isSuspicious(name: EventName): boolean {

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AccountLetters } from './account-letters.ts';
 import { AccountNotices } from './account-notices.ts';
 import { LogInsController } from './log-ins.controller.ts';
 import { ProcessEvents } from './process-events.ts';
@@ -11,6 +12,7 @@ import { SessionEvents } from './session-events.ts';
 @Module({
   controllers: [LogInsController],
   providers: [
+    AccountLetters,
     AccountNotices,
     ProcessEvents,
     SecurityEvents,
@@ -18,6 +20,13 @@ import { SessionEvents } from './session-events.ts';
     SessionDoubts,
     SessionEvents,
   ],
-  exports: [AccountNotices, SecurityEvents, ServerLog, SessionDoubts, SessionEvents],
+  exports: [
+    AccountLetters,
+    AccountNotices,
+    SecurityEvents,
+    ServerLog,
+    SessionDoubts,
+    SessionEvents,
+  ],
 })
 export class EventsModule {}

@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import type { ActiveSession } from '../session/active-session.ts';
+import { AccountLetters } from './account-letters.ts';
 import { AccountNotices } from './account-notices.ts';
 import type { KeptEventName } from './event-name.ts';
+import { newBrowserLetter, passwordChangedLetter, sessionStolenLetter } from './notice-letters.ts';
 import { type SecurityEvent, SecurityEvents } from './security-events.ts';
 
 /** A session, and whose it is. */
@@ -28,6 +30,7 @@ export class SessionEvents {
   constructor(
     private readonly events: SecurityEvents,
     private readonly notices: AccountNotices,
+    private readonly letters: AccountLetters,
   ) {}
 
   /** A log-in began it, and those gave way that were too many. */
@@ -39,7 +42,10 @@ export class SessionEvents {
     const { remembered } = session;
     const details = isNewBrowser ? { remembered, newBrowser: true } : { remembered };
     await this.#record(manager, browser, session, { name: 'session_created', details });
-    if (isNewBrowser) await this.notices.tellOfBrowser(manager, browser, session);
+    if (isNewBrowser) {
+      await this.notices.tellOfBrowser(manager, browser, session);
+      await this.letters.send(manager, { userId: session.user.id, browser }, newBrowserLetter);
+    }
     for (const id of evicted) await this.ended(manager, browser, { ...session, id }, 'limit');
   }
 
@@ -77,19 +83,23 @@ export class SessionEvents {
   }
 
   /** A new password, and how many other sessions ended with the old one. */
-  changedPassword(
+  async changedPassword(
     manager: EntityManager,
     browser: Browser,
     { session, count }: { session: Known; count: number },
   ): Promise<void> {
     const details = { endedSessions: count };
-    return this.#record(manager, browser, session, { name: 'authn_password_change', details });
+    await this.#record(manager, browser, session, { name: 'authn_password_change', details });
+    if (!session.user) return;
+    await this.letters.send(manager, { userId: session.user.id, browser }, passwordChangedLetter);
   }
 
-  /** Its cookie was copied, and the session is over: the owner is told at the next log-in. */
+  /** Its cookie was copied, and the session is over: the owner is told at the next log-in, and by mail. */
   async stolen(manager: EntityManager, browser: Browser, session: Known): Promise<void> {
     await this.#record(manager, browser, session, { name: 'session_stolen' });
-    if (session.user) await this.notices.leave(manager, session.user.id, 'session_stolen');
+    if (!session.user) return;
+    await this.notices.leave(manager, session.user.id, 'session_stolen');
+    await this.letters.send(manager, { userId: session.user.id, browser }, sessionStolenLetter);
   }
 
   /** A new secret, by time: told and not kept, because it says nothing about anybody. */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { SecurityEvents } from '../events/security-events.ts';
 import { ServerLog } from '../events/server-log.ts';
 import type { AddressedLetter } from './letter.ts';
 import { type ClaimedMail, MailRows } from './mail-rows.ts';
@@ -34,6 +35,7 @@ export class MailDelivery {
     private readonly mailer: Mailer,
     private readonly mails: MailRows,
     private readonly seal: MailSeal,
+    private readonly events: SecurityEvents,
     private readonly log: ServerLog,
   ) {}
 
@@ -83,7 +85,8 @@ export class MailDelivery {
   async #giveUp(claimed: ClaimedMail, reason: Reason): Promise<void> {
     await this.mails.givenUp(claimed);
     this.counts.failed += 1;
-    this.log.lines.warn({ mail: claimed.id, reason, tries: claimed.tries }, 'a mail was given up');
+    const { id: mail, tries } = claimed;
+    this.events.tell({ name: 'mail_failed', details: { reason, tries, mail } });
   }
 }
 

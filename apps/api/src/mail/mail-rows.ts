@@ -41,22 +41,14 @@ export class MailRows {
     );
   }
 
-  /** Milliseconds until there is something to claim; null where nothing waits. */
-  async untilNext(): Promise<number | null> {
-    const [next] = await rows<{ wait: number | null }>(
+  /** How many wait, and milliseconds until the first of them may be claimed; null where there is none. */
+  async outlook(): Promise<{ readonly waiting: number; readonly next: number | null }> {
+    const [outlook] = await rows<{ waiting: number; next: number | null }>(
       this.database,
-      `SELECT extract(epoch FROM min(next_try_at) - now())::float * 1000 AS wait
+      `SELECT count(*)::int AS waiting, extract(epoch FROM min(next_try_at) - now())::float * 1000 AS next
          FROM mails WHERE content IS NOT NULL`,
     );
-    return next?.wait ?? null;
-  }
-
-  async countWaiting(): Promise<number> {
-    const [found] = await rows<{ waiting: number }>(
-      this.database,
-      'SELECT count(*)::int AS waiting FROM mails WHERE content IS NOT NULL',
-    );
-    return found?.waiting ?? 0;
+    return outlook ?? { waiting: 0, next: null };
   }
 
   sent(claim: Claim): Promise<void> {

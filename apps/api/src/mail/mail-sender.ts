@@ -24,6 +24,8 @@ const times = {
 @Injectable()
 export class MailSender implements OnModuleInit {
   readonly #isOn: boolean;
+  /** As it was seen last. */
+  waiting = 0;
   readonly #logger = new Logger('mail');
   readonly #underWay = new Set<Promise<void>>();
   readonly #hangUp = new AbortController();
@@ -78,8 +80,9 @@ export class MailSender implements OnModuleInit {
       const claimed = await this.mails.claim(room);
       for (const mail of claimed) this.#deliver(mail);
       if (claimed.length === room) return times.look;
-      const next = (await this.mails.untilNext()) ?? times.look;
-      return Math.min(Math.max(next, 0), times.look);
+      const { waiting, next } = await this.mails.outlook();
+      this.waiting = waiting;
+      return Math.min(Math.max(next ?? times.look, 0), times.look);
     } catch (error) {
       this.#logger.warn(`No mail is sent for now: ${String(error)}`);
       return times.rest;

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { MailDelivery } from './mail-delivery.ts';
+import { MailMetrics } from './mail-metrics.ts';
 import { MailQueue } from './mail-queue.ts';
 import { MailRows } from './mail-rows.ts';
 import { MailSeal } from './mail-seal.ts';
@@ -21,6 +22,7 @@ class NoMailer extends Mailer {
 @Module({
   providers: [
     MailDelivery,
+    MailMetrics,
     MailQueue,
     MailRows,
     MailSender,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { escapeHtml } from '../http/escape-html.ts';
 import { type Letter, oneLine } from './letter.ts';
 
@@ -18,7 +19,11 @@ a { color: #9a3f12; }
   a { color: #f0925c; }
   .action { background: #f0925c; color: #2a1206; }
   .small { color: #b5aea3; }
-}`;
+}
+`;
+
+/** For a policy that allows it and nothing else. */
+export const letterStyleDigest = `sha256-${createHash('sha256').update(style).digest('base64')}`;
 
 /** For programs and people that show text alone. */
 export function renderText(letter: Letter): string {
@@ -39,7 +44,7 @@ export function renderHtml(letter: Letter): string {
     '<meta name="color-scheme" content="light dark">',
     '<meta name="supported-color-schemes" content="light dark">',
     `<title>${escapeHtml(subject)}</title>`,
-    `<style>${style}\n</style>`,
+    `<style>${style}</style>`,
     '</head>',
     '<body>',
     '<main>',

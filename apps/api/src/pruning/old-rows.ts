@@ -95,4 +95,16 @@ export class OldRows {
     );
     return removed.length;
   }
+
+  /** What is known of mails that were sent or given up: enough to compare with the log of a mail server. */
+  async removeMails(manager: EntityManager, limit: number): Promise<number> {
+    const removed = await rows(
+      manager,
+      `DELETE FROM mails WHERE id IN (
+         SELECT id FROM mails WHERE content IS NULL AND created_at < now() - interval '10 days'
+          ORDER BY created_at LIMIT $1) RETURNING 1`,
+      [limit],
+    );
+    return removed.length;
+  }
 }

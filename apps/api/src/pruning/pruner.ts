@@ -26,7 +26,15 @@ type Kind = keyof Pruner['removed'];
 @Injectable()
 export class Pruner {
   /** How many rows went since the process began. */
-  readonly removed = { sessions: 0, events: 0, windows: 0, failures: 0, browsers: 0, tokens: 0 };
+  readonly removed = {
+    sessions: 0,
+    events: 0,
+    windows: 0,
+    failures: 0,
+    browsers: 0,
+    tokens: 0,
+    mails: 0,
+  };
   readonly #logger = new Logger('pruning');
   readonly #position = { failures: '', sessions: '' };
   #isStopped = false;
@@ -54,6 +62,7 @@ export class Pruner {
       ['failures', () => this.#clear('failures', (m) => old.removeFailures(m, limits.slice))],
       ['browsers', () => this.#clear('browsers', (m) => old.removeBrowsers(m, limits.slice))],
       ['tokens', () => this.#clear('tokens', (m) => old.removeTokens(m, limits.slice))],
+      ['mails', () => this.#clear('mails', (m) => old.removeMails(m, limits.slice))],
       [
         'failures',
         () => this.#walk('failures', (m, after, size) => old.removeLost(m, after, size)),

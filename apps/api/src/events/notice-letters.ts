@@ -1,0 +1,69 @@
+import { paths } from '@gatehouse/auth-core';
+import { type Letter, named } from '../mail/letter.ts';
+
+/** What somebody has to know of. */
+export interface Occasion {
+  /** How the person is called. */
+  readonly name: string;
+  /** Of the deployment. */
+  readonly publicUrl: URL;
+  readonly at: Date;
+  /** A browser and a system, in words. */
+  readonly device: string;
+}
+
+/** After a log-in from a browser that the person had never used. */
+export function newBrowserLetter(occasion: Occasion): Letter {
+  return {
+    subject: `New browser at your account on ${occasion.publicUrl.host}`,
+    paragraphs: [
+      greeting(occasion),
+      `Your account was used from a browser that we had not seen before: ${named(occasion.device)}, on ${time(occasion)}.`,
+      'If that was you, there is nothing to do.',
+    ],
+    action: { words: 'See your devices', url: page(occasion, paths.settingsDevices) },
+    closing: ['If it was not you, change your password: every other device is signed out with it.'],
+  };
+}
+
+/** After an old copy of a cookie came back. */
+export function sessionStolenLetter(occasion: Occasion): Letter {
+  return {
+    subject: `A device was signed out of your account on ${occasion.publicUrl.host}`,
+    paragraphs: [
+      greeting(occasion),
+      `On ${time(occasion)} an old copy of the cookie of one of your devices was used. Somebody may have copied it, so we signed that device out.`,
+      'If you restored that browser from a backup, there is nothing to do but log in again.',
+    ],
+    action: { words: 'Change your password', url: page(occasion, paths.settingsPassword) },
+    closing: ['Otherwise look for unwanted programs on that device, and change your password.'],
+  };
+}
+
+/** Whoever changed it. */
+export function passwordChangedLetter(occasion: Occasion): Letter {
+  return {
+    subject: `New password for your account on ${occasion.publicUrl.host}`,
+    paragraphs: [
+      greeting(occasion),
+      `The password of your account was changed on ${time(occasion)}, from ${named(occasion.device)}. Every other device was signed out.`,
+      'If that was you, there is nothing to do.',
+    ],
+    closing: [
+      `If it was not you, somebody else knows your way in. Ask those who run ${occasion.publicUrl.host} for help at once.`,
+    ],
+  };
+}
+
+function greeting({ name }: Occasion): string {
+  return `Hello ${named(name)},`;
+}
+
+function page({ publicUrl }: Occasion, path: string): string {
+  return new URL(path, publicUrl.origin).href;
+}
+
+/** By a clock that is the same for everybody. */
+function time({ at }: Occasion): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ', ')} UTC`;
+}
