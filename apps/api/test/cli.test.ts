@@ -48,7 +48,7 @@ describe('the program of the operator', () => {
         .split('\n')
         .map((line) => line.split(/ {2,}/)[0]),
     ).toEqual(['USERNAME', ada.user.username]);
-    expect(err).toContain('There are more: --limit 2');
+    expect(err).toContain('There are more: --limit 10');
     expect(await operator.run('user list --role king')).toMatchObject({ code: 2, out: '' });
   });
 

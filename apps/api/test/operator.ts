@@ -14,6 +14,8 @@ export interface OperatorOptions {
   /** What is typed, line by line, at a terminal; or what is piped in, all at once. */
   readonly types?: readonly string[];
   readonly pipes?: string;
+  /** When it is interrupted, if it goes on for ever. */
+  readonly until?: AbortSignal;
 }
 
 /** The operator of a database: commands run in this process, as they run in one of their own. */
@@ -38,7 +40,9 @@ export class Operator {
     const [stdout, stderr] = [captured(), captured()];
     if (types) answerQuestions(stdin, stderr, types);
     else stdin.end(pipes ?? '');
-    const world = { variables: { ...this.#variables, ...variables }, stdin, stdout, stderr };
+    const settings = { ...this.#variables, ...variables };
+    const interruption = (): AbortSignal => options.until ?? new AbortController().signal;
+    const world = { variables: settings, interruption, stdin, stdout, stderr };
     const code = await run(words, world);
     return { code, out: stdout.text, err: stderr.text };
   }

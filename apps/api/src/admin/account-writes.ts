@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
+import { doneBy } from '../events/done-by.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
 import { lockAdmins, stillAdmin } from '../users/admins.ts';
@@ -10,8 +11,9 @@ import { endSuspension, suspend } from '../users/suspension.ts';
 
 /** Who does it, in which browser, and to whose account. */
 export interface AdminAct {
-  readonly browser: Browser;
-  readonly actor: Actor;
+  /** Null for the operator, who asks in none and has no account by that. */
+  readonly browser: Browser | null;
+  readonly actor: Actor | null;
   readonly id: string;
 }
 
@@ -46,7 +48,8 @@ export class AccountWrites {
    */
   async endSessions(act: AdminAct): Promise<number> {
     return this.transaction.run(async (manager) => {
-      authorize(canEndSessions, stillAdmin(act.actor, await lockAdmins(manager)), act);
+      const admins = await lockAdmins(manager);
+      if (act.actor) authorize(canEndSessions, stillAdmin(act.actor, admins), act);
       const count = await this.devices.endAll(manager, act.id);
       if (count > 0) await this.#record(manager, act, { action: 'sessions_ended', count });
       return count;
@@ -58,7 +61,7 @@ export class AccountWrites {
     { browser, actor, id }: AdminAct,
     details: { readonly action: string; readonly count?: number },
   ): Promise<void> {
-    const about = { userId: id, actorId: actor.id, browser, details };
+    const about = { userId: id, browser: browser ?? undefined, ...doneBy(actor, details) };
     return this.events.record(manager, { name: 'authz_admin', ...about });
   }
 }

@@ -6,5 +6,6 @@ import { AdminUsersController } from './admin-users.controller.ts';
 @Module({
   controllers: [AdminUsersController],
   providers: [Accounts, AccountWrites],
+  exports: [AccountWrites],
 })
 export class AdminModule {}

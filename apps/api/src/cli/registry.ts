@@ -1,13 +1,18 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { events } from './events.ts';
 import type { Cli } from './frame/cli.ts';
 import { migrateDown } from './migrate-down.ts';
 import { migrateStatus } from './migrate-status.ts';
 import { migrateUp } from './migrate-up.ts';
 import { restored } from './restored.ts';
 import { secretNew } from './secret-new.ts';
+import { sessionsEnd } from './sessions-end.ts';
+import { sessionsList } from './sessions-list.ts';
 import { userList } from './user-list.ts';
+import { userRestore } from './user-restore.ts';
 import { userRole } from './user-role.ts';
 import { userShow } from './user-show.ts';
+import { userSuspend } from './user-suspend.ts';
 import { userUnlock } from './user-unlock.ts';
 
 /** A file each. */
@@ -21,7 +26,12 @@ interface CommandGroup {
 
 /** Of two words: the group, and what is done. In the order in which help names them. */
 export const groups: readonly CommandGroup[] = [
-  { name: 'user', summary: 'Accounts', commands: [userList, userShow, userRole, userUnlock] },
+  {
+    name: 'user',
+    summary: 'Accounts',
+    commands: [userList, userShow, userRole, userSuspend, userRestore, userUnlock],
+  },
+  { name: 'sessions', summary: 'Who is logged in', commands: [sessionsList, sessionsEnd] },
   {
     name: 'migrate',
     summary: 'The tables of the database',
@@ -31,4 +41,4 @@ export const groups: readonly CommandGroup[] = [
 ];
 
 /** Of one word. */
-export const commands: readonly CommandMaker[] = [restored];
+export const commands: readonly CommandMaker[] = [events, restored];

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
+import { serverOf } from '../events/server-log.ts';
 import { MailDelivery } from './mail-delivery.ts';
 import { type ClaimedMail, MailRows } from './mail-rows.ts';
 
@@ -44,7 +44,9 @@ export class MailSender implements OnModuleInit {
 
   onModuleInit(): void {
     if (!this.#isOn) return;
-    const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    // A command of the operator adds mail, and whoever serves sends it.
+    const server = serverOf(this.adapter);
+    if (!server) return;
     server.addHook('onListen', (done) => {
       this.#running = this.#run();
       done();

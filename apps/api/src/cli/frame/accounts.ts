@@ -1,35 +1,20 @@
-import type { Role } from '@gatehouse/auth-core';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { AdminUser } from '@gatehouse/auth-core';
+import { passwordFormat } from '@gatehouse/auth-core/password';
+import type { DataSource } from 'typeorm';
 import { canonicalIdentifier } from '../../account/canonical-identifier.ts';
+import { Accounts } from '../../admin/accounts.ts';
 import { rows } from '../../database/rows.ts';
 import { accountKey } from '../../limits/password-failures.ts';
-import { isAliveInDatabase } from '../../session/session-rows.ts';
 import { Refusal } from './refusal.ts';
-import type { Cell } from './table.ts';
+import { type Cell, time } from './table.ts';
 
-/** An account as its operator sees it: nothing that is secret. */
-export interface Account {
-  readonly id: string;
-  readonly username: string;
-  readonly email: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly createdAt: Date;
-  readonly suspendedAt: Date | null;
-  readonly lastLogInAt: Date | null;
-  readonly sessions: number;
+/** An account as admins see it, and what helps whoever cannot log in. */
+export interface Account extends AdminUser {
+  /** How the password is hashed, by whom ever; never the hash. */
+  readonly passwordFormat: string;
   /** Wrong passwords in a row. */
   readonly failures: number;
 }
-
-export const states = ['active', 'suspended'] as const;
-
-/** Of `users u`. */
-export const accountColumns = `
-  u.id, u.username, u.email, u.name, u.role, u.created_at AS "createdAt", u.suspended_at AS "suspendedAt",
-  (SELECT max(e.at) FROM security_events e WHERE e.user_id = u.id AND e.name = 'session_created') AS "lastLogInAt",
-  (SELECT count(*)::int FROM sessions s WHERE s.user_id = u.id AND ${isAliveInDatabase}) AS sessions,
-  coalesce((SELECT f.failures FROM password_failures f WHERE f.key = '${accountKey('')}' || u.id), 0) AS failures`;
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -37,40 +22,49 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const whose = 'username, e-mail address or id';
 
 /** @throws Refusal when nobody is called that */
-export async function findAccount(
-  database: DataSource | EntityManager,
-  named: string,
-): Promise<Account> {
+export async function findAccount(database: DataSource, named: string): Promise<Account> {
   const column = uuid.test(named)
     ? 'id'
     : named.includes('@')
       ? 'email_canonical'
       : 'username_canonical';
-  const value = column === 'id' ? named : canonicalIdentifier(named);
-  const [found] = await rows<Account>(
+  const [found] = await rows<{ id: string; hash: string; failures: number }>(
     database,
-    `SELECT ${accountColumns} FROM users u WHERE u.${column} = $1`,
-    [value],
+    `SELECT u.id, u.password_hash AS hash, coalesce(f.failures, 0) AS failures
+       FROM users u LEFT JOIN password_failures f ON f.key = '${accountKey('')}' || u.id
+      WHERE u.${column} = $1`,
+    [column === 'id' ? named : canonicalIdentifier(named)],
   );
   if (!found) throw new Refusal(`Nobody is called ${named}. Look with: gatehouse user list`);
-  return found;
+  const { id, hash, failures } = found;
+  const account = await new Accounts(database).get(id);
+  return { ...account, passwordFormat: passwordFormat(hash) ?? 'unknown', failures };
 }
 
 export function sidesOf(account: Account): (readonly [string, Cell])[] {
+  const { suspendedAt, suspensionReason } = account;
   return [
     ['Username', account.username],
     ['E-mail', account.email],
+    ['E-mail verified', account.emailVerified],
     ['Name', account.name],
     ['Role', account.role],
     ['State', stateOf(account)],
-    ['Registered', account.createdAt],
-    ['Last log-in', account.lastLogInAt],
+    ...(suspendedAt
+      ? ([
+          ['Suspended', time(suspendedAt)],
+          ['Because', suspensionReason],
+        ] as const)
+      : []),
+    ['Registered', time(account.createdAt)],
+    ['Last log-in', time(account.lastLogInAt)],
     ['Sessions', account.sessions],
     ['Wrong passwords in a row', account.failures],
+    ['Password hashed by', account.passwordFormat],
     ['Id', account.id],
   ];
 }
 
-export function stateOf({ suspendedAt }: Account): (typeof states)[number] {
+export function stateOf({ suspendedAt }: AdminUser): string {
   return suspendedAt ? 'suspended' : 'active';
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AccessModule } from '../../access/access.module.ts';
 import { AccountModule } from '../../account/account.module.ts';
+import { AdminModule } from '../../admin/admin.module.ts';
 import { AnnouncementsModule } from '../../announcements/announcements.module.ts';
 import { ConfigModule } from '../../config/config.module.ts';
 import type { Env } from '../../config/env.ts';
@@ -9,7 +10,9 @@ import { DatabaseModule } from '../../database/database.module.ts';
 import { EventsModule } from '../../events/events.module.ts';
 import { FlashModule } from '../../flash/flash.module.ts';
 import { LimitsModule } from '../../limits/limits.module.ts';
+import { MailModule } from '../../mail/mail.module.ts';
 import { RecognitionModule } from '../../recognition/recognition.module.ts';
+import { RecoveryModule } from '../../recovery/recovery.module.ts';
 import { SessionModule } from '../../session/session.module.ts';
 import { UsersModule } from '../../users/users.module.ts';
 
@@ -24,13 +27,16 @@ export class OperatorModule {
         DatabaseModule.with(dataSource),
         AnnouncementsModule,
         EventsModule,
+        MailModule,
         LimitsModule,
         SessionModule,
+        RecoveryModule,
         RecognitionModule,
         AccessModule,
         FlashModule,
         AccountModule,
         UsersModule,
+        AdminModule,
       ],
     };
   }

@@ -6,11 +6,16 @@ export type Cell = string | number | boolean | Date | null | undefined;
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** As a person reads it. */
-function shown(cell: Cell): string {
+export function shown(cell: Cell): string {
   if (cell === null || cell === undefined || cell === '') return '-';
   if (cell instanceof Date) return cell.toISOString().replace(/\.\d{3}Z$/, 'Z');
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   return String(cell).replace(unseen, '\u{fffd}');
+}
+
+/** To the second, which is enough to find something in a log. */
+export function time(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }
 
 /** Columns as wide as they need to be. */

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Api, type Person, startApi } from './api.ts';
+import { Operator } from './operator.ts';
+
+describe('the operator', () => {
+  let api: Api;
+  let operator: Operator;
+  beforeAll(async () => {
+    api = await startApi();
+    operator = new Operator(api.databaseUrl);
+  });
+  afterAll(() => api.stop());
+
+  const isLoggedIn = async ({ client }: Person) =>
+    (await client.session.current({ background: true })).user !== null;
+  const eventsOf = async ({ user }: Person, name: string) =>
+    ((await operator.ask(`events --user ${user.username} --name ${name}`)) as unknown[]).map(
+      (event) => (event as { details: unknown }).details,
+    );
+
+  it('suspends somebody, whose sessions are over in every process at once, and lets them in again [EXT-021]', async () => {
+    const ada = await api.register();
+    const { username } = ada.user;
+    expect(await operator.run(`user suspend ${username}`)).toMatchObject({ code: 2, out: '' });
+    const suspended = await operator.ask(`user suspend ${username} --reason spam`);
+    expect(suspended).toMatchObject({ username, suspensionReason: 'spam', sessions: 0 });
+
+    expect(await isLoggedIn(ada)).toBe(false);
+    await expect(api.logIn(ada)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    expect((await operator.run(`user show ${username}`)).out).toMatch(/^State +suspended$/m);
+
+    expect((await operator.run(`user restore ${username}`)).code).toBe(0);
+    await api.logIn(ada);
+    expect((await operator.run(`user restore ${username}`)).err).toBe(
+      `${username} is not suspended.\n`,
+    );
+    expect(await eventsOf(ada, 'authz_admin')).toEqual([
+      { action: 'suspended', by: 'command' },
+      { action: 'suspension_ended', by: 'command' },
+    ]);
+  });
+
+  it('lists and ends the sessions of somebody, one or all [EXT-021]', async () => {
+    const ada = await api.register();
+    const others = [await api.logIn(ada), await api.logIn(ada)];
+    const { username } = ada.user;
+    const listed = (await operator.ask(`sessions list ${username}`)) as { id: string }[];
+    expect(listed).toHaveLength(3);
+    const { session } = await ada.client.session.current();
+    expect(listed.map(({ id }) => id)).toContain(session?.id);
+
+    await operator.ask(`sessions end ${username} --session ${session?.id}`);
+    expect(await Promise.all([ada, ...others].map(isLoggedIn))).toEqual([false, true, true]);
+    expect(await operator.run(`sessions end ${username} --session ${session?.id}`)).toMatchObject({
+      code: 1,
+      err: `There is no such session. Look with: gatehouse sessions list ${username}\n`,
+    });
+
+    expect(await operator.ask(`sessions end ${username}`)).toEqual({ endedSessions: 2 });
+    expect(await Promise.all(others.map(isLoggedIn))).toEqual([false, false]);
+    expect(await eventsOf(ada, 'session_ended')).toEqual([{ reason: 'revoked', by: 'command' }]);
+    expect(await eventsOf(ada, 'authz_admin')).toEqual([
+      { action: 'sessions_ended', count: 2, by: 'command' },
+    ]);
+  });
+
+  it('ends the sessions of everybody when that is confirmed, and not before', async () => {
+    const [ada, bob] = [await api.register(), await api.register()];
+    for (const line of [
+      'sessions end',
+      `sessions end ${ada.user.username} --all`,
+      'sessions end --all',
+    ])
+      expect(await operator.run(line)).toMatchObject({ code: 2, out: '' });
+    const declined = await operator.run('sessions end --all', { types: ['n'] });
+    expect(declined).toMatchObject({ code: 1, out: '' });
+    expect(declined.err).toContain('Log out everybody? [y/N]');
+    expect(await isLoggedIn(ada)).toBe(true);
+
+    expect(await operator.run('sessions end --all', { types: ['yes'] })).toMatchObject({ code: 0 });
+    expect([await isLoggedIn(ada), await isLoggedIn(bob)]).toEqual([false, false]);
+  });
+
+  it('reads the record by name, person and time, and goes on with it as it grows', async () => {
+    const ada = await api.register();
+    const { username } = ada.user;
+    const names = async (filter: string) =>
+      ((await operator.ask(`events --user ${username} ${filter}`)) as { name: string }[]).map(
+        ({ name }) => name,
+      );
+    expect(await names('--since 5m')).toEqual(['user_created', 'session_created']);
+    expect(await names('--limit 1')).toEqual(['session_created']);
+    expect(await names('--since 2999-01-01')).toEqual([]);
+    for (const filter of ['--name nothing', '--since yesterday', '--limit none'])
+      expect(await operator.run(`events ${filter}`)).toMatchObject({ code: 2, out: '' });
+
+    const enough = new AbortController();
+    const following = operator.run(`events --user ${username} --follow --json`, {
+      until: enough.signal,
+    });
+    await ada.client.session.logOut();
+    enough.abort();
+    const { out } = await following;
+    const told = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).name);
+    expect(told).toEqual(['user_created', 'session_created', 'session_logout']);
+  });
+});
