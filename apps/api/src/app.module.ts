@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.ts';
 import { AccountModule } from './account/account.module.ts';
+import { ActingModule } from './acting/acting.module.ts';
 import { AdminModule } from './admin/admin.module.ts';
 import { AnnouncementsModule } from './announcements/announcements.module.ts';
 import { ConfigModule } from './config/config.module.ts';
@@ -58,6 +59,7 @@ export class AppModule {
         LiveModule,
         AccountModule,
         UsersModule,
+        ActingModule,
         AdminModule,
         MessagesModule,
         ShopModule,

@@ -165,6 +165,7 @@ describe('what may be read', () => {
       previousMac: canary,
       flashCount: 0,
       user: null,
+      actor: null,
     };
     expect(JSON.stringify([toSession(stored), toSessionView(stored)])).not.toContain(canary);
   });

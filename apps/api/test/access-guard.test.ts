@@ -10,6 +10,7 @@ import {
   Sessionless,
 } from '../src/access/access.decorators.ts';
 import { AccessGuard } from '../src/access/access.guard.ts';
+import { ActingAccess } from '../src/access/acting-access.ts';
 import { CurrentBrowser } from '../src/access/current-browser.decorator.ts';
 import { CurrentUser } from '../src/access/current-user.decorator.ts';
 import { FreshProof } from '../src/access/fresh-proof.ts';
@@ -112,7 +113,12 @@ function door(held: Held, isKnown: boolean) {
     },
   } as unknown as SessionDoubts;
   const proof = new FreshProof(database as never, events);
-  const guard = new AccessGuard(new RouteAccess(new Reflector()), recognition, proof);
+  const guard = new AccessGuard(
+    new RouteAccess(new Reflector()),
+    recognition,
+    proof,
+    new ActingAccess(database as never, {} as never),
+  );
   return { asked, browser, proof, guard };
 }
 
@@ -207,6 +213,7 @@ describe('the access of a route', () => {
     isPublic: false,
     policy: undefined,
     isFresh: false,
+    isOpenToActing: true,
   };
   const accessOf = (route: Route) => routes.of(contextOf(null, [Desk, Desk.prototype[route]]));
 
@@ -215,7 +222,12 @@ describe('the access of a route', () => {
     expect(accessOf('open')).toEqual({ ...closed, isPublic: true });
     expect(accessOf('blind')).toEqual({ ...closed, isSessionless: true });
     expect(accessOf('refresh')).toEqual({ ...closed, isBackground: true });
-    expect(accessOf('both')).toEqual({ ...closed, isFresh: true, policy: canAdminister });
+    expect(accessOf('both')).toEqual({
+      ...closed,
+      isFresh: true,
+      policy: canAdminister,
+      isOpenToActing: false,
+    });
     const lobby = contextOf(null, [Lobby, Lobby.prototype.enter]);
     expect(routes.of(lobby)).toEqual({ ...closed, isPublic: true });
   });

@@ -8,10 +8,10 @@ import { apiRoutesOf } from './route-list.ts';
 const address = { name: 'A', street: 'B', city: 'C', state: 'D', zip: 'E', country: 'F' };
 const lines = [{ slug: 'chocolate-chip', quantity: 1 }];
 
-/** Whose request it is. The subject of every route with an id is `owner`, or something of theirs. */
-const actors = ['visitor', 'stale', 'owner', 'member', 'admin'] as const;
+/** Whose request it is. The subject of every route with an id is `owner`, or something of theirs; `acting` is an admin who acts for them. */
+const actors = ['visitor', 'stale', 'owner', 'member', 'admin', 'acting'] as const;
 
-/** What each of them gets, in that order; a dash for what cannot be asked. */
+/** What each of the first five gets, in that order. `acting` gets what the owner gets, unless it is for the owner alone. */
 const matrix: Readonly<Record<string, string>> = {
   'GET /api/session': '200 200 200 200 200',
   'POST /api/session': '200 200 200 200 200',
@@ -36,6 +36,8 @@ const matrix: Readonly<Record<string, string>> = {
   'DELETE /api/admin/users/:id/sessions': '401 403 403 403 200',
   'PUT /api/admin/users/:id/suspension': '401 403 403 403 200',
   'DELETE /api/admin/users/:id/suspension': '401 403 403 403 200',
+  'POST /api/admin/users/:id/impersonation': '401 403 403 403 200',
+  'DELETE /api/session/impersonation': '200 200 200 200 200',
   'GET /api/messages': '200 200 200 200 200',
   'GET /api/messages/:id': '200 200 200 200 200',
   'POST /api/messages': '401 201 201 201 201',
@@ -55,6 +57,16 @@ const matrix: Readonly<Record<string, string>> = {
   'GET /api/health/ready': '200 200 200 200 200',
 };
 
+const forOwnerAlone: readonly string[] = [
+  'POST /api/session',
+  'POST /api/session/confirmation',
+  'DELETE /api/account/sessions',
+  'DELETE /api/account/sessions/:id',
+  'PUT /api/account/password',
+  'POST /api/users',
+  'DELETE /api/users/:id',
+];
+
 const bodies: Readonly<Record<string, () => unknown>> = {
   'POST /api/session/confirmation': () => ({ password }),
   'PUT /api/account/password': () => ({
@@ -64,6 +76,7 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   }),
   'POST /api/users': newRegistration,
   'PATCH /api/users/:id': () => ({ name: 'Changed' }),
+  'POST /api/admin/users/:id/impersonation': () => ({ reason: 'Ticket 12' }),
   'PUT /api/users/:id/role': () => ({ role: 'member' }),
   'PUT /api/admin/users/:id/suspension': () => ({ reason: 'Sends advertisements' }),
   'POST /api/messages': () => ({ content: 'x' }),
@@ -76,7 +89,7 @@ describe('the access matrix', () => {
   let api: Api;
   beforeAll(async () => {
     api = await startApi();
-    await rawPerson(api, 'admin');
+    deputy = await rawPerson(api, 'admin');
   });
   afterAll(() => api.stop());
 
@@ -94,9 +107,27 @@ describe('the access matrix', () => {
     return { owner, id: /sid=([^.]+)/.exec(other.cookie)?.[1] ?? '' };
   }
 
+  /** The same admin for one owner after the other: logged in again where the last request was a log-out. */
+  let deputy: RawPerson;
+  async function actFor({ user }: RawPerson): Promise<RawBrowser> {
+    await deputy.browser.send('DELETE', '/api/session/impersonation');
+    const { status } = await deputy.browser.send('GET', '/api/users');
+    const credentials = { identifier: deputy.user.username, password };
+    if (status === 401) await deputy.browser.send('POST', '/api/session', credentials);
+    await api.database.query(
+      `UPDATE sessions SET fresh_until = now() + interval '10 minutes' WHERE user_id = $1`,
+      [deputy.user.id],
+    );
+    const path = `/api/admin/users/${user.id}/impersonation`;
+    const answer = await deputy.browser.send('POST', path, { reason: 'Ticket 12' });
+    if (answer.status !== 200) throw new Error(`Acting answered ${answer.status}: ${answer.text}`);
+    return deputy.browser;
+  }
+
   async function browserOf(actor: (typeof actors)[number], owner: RawPerson): Promise<RawBrowser> {
     if (actor === 'visitor') return new RawBrowser(api);
     if (actor === 'member' || actor === 'admin') return (await rawPerson(api, actor)).browser;
+    if (actor === 'acting') return actFor(owner);
     if (actor === 'stale') await makeStale(api, owner.user);
     return owner.browser;
   }
@@ -122,7 +153,8 @@ describe('the access matrix', () => {
         const { status } = await browser.send(method, path.replace(':id', id), body);
         given.push(String(status));
       }
-      expect(given.join(' ')).toBe(row);
+      const acting = forOwnerAlone.includes(name) ? '403' : row.split(' ')[2];
+      expect(given.join(' ')).toBe(`${row} ${acting}`);
     },
   );
 

@@ -301,6 +301,7 @@ const checks: readonly Check[] = [
         isBackground: false,
         isPublic: false,
         isFresh: false,
+        isOpenToActing: true,
         policy: fault,
       };
       jest.spyOn(api.app.get(RouteAccess, { strict: false }), 'of').mockReturnValue(access);

@@ -8,6 +8,7 @@ const publicRoutes = [
   'DELETE /api/counter',
   'DELETE /api/session',
   'DELETE /api/session/flash',
+  'DELETE /api/session/impersonation',
   'GET /',
   'GET /*',
   'GET /.well-known/change-password',
@@ -26,6 +27,7 @@ const publicRoutes = [
   'POST /login',
   'POST /logout',
   'POST /register',
+  'POST /stop-acting',
   'PUT /api/counter',
   'PUT /api/shop/cart',
 ];
@@ -112,6 +114,7 @@ describe('the routes', () => {
       'DELETE /api/admin/users/:id/sessions',
       'DELETE /api/admin/users/:id/suspension',
       'DELETE /api/users/:id',
+      'POST /api/admin/users/:id/impersonation',
       'PUT /api/admin/users/:id/suspension',
       'PUT /api/users/:id/role',
     ]);

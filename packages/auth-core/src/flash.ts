@@ -64,6 +64,11 @@ export const flashCatalogue = {
     level: 'warning',
     text: 'Your account was used from a new browser: {device}. If that was not you, change your password.',
   },
+  acted_for: {
+    level: 'warning',
+    text: 'The admin {admin} used your account for you. Ask them if you do not know why.',
+  },
+  acting_ended: { level: 'success', text: 'You act for yourself again.' },
   sessions_ended: { level: 'success', text: 'Other devices signed out: {count}.' },
   message_created: { level: 'success', text: 'Message Created!' },
   message_updated: { level: 'success', text: 'Message Updated!' },

@@ -1,3 +1,4 @@
+export * from './acting.ts';
 export * from './admin.ts';
 export * from './counter.ts';
 export * from './credentials.ts';
@@ -15,6 +16,7 @@ export { type Actor, authorize, type Policy } from './policies/policy.ts';
 export * from './policies/user-policies.ts';
 export * from './recovery.ts';
 export * from './return-path.ts';
+export * from './schemas/acting.ts';
 export * from './schemas/admin.ts';
 export * from './schemas/counter.ts';
 export {

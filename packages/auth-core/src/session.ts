@@ -1,3 +1,4 @@
+import type { ActingAdmin } from './acting.ts';
 import type { User } from './user.ts';
 
 /** What the holder of a session may know of it. Times are ISO 8601 in UTC, by the database's clock. */
@@ -11,6 +12,8 @@ export interface Session {
   /** Until then, sensitive actions need no password; null when they do. */
   readonly freshUntil: string | null;
   readonly remembered: boolean;
+  /** The admin who acts for the user; null for a session of one's own. */
+  readonly actor: ActingAdmin | null;
 }
 
 export const deviceKinds = ['desktop', 'mobile', 'tablet', 'bot', 'unknown'] as const;

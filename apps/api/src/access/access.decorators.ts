@@ -15,5 +15,8 @@ export const Authorize = Reflector.createDecorator<Policy>();
 /** Asks for a credential proved lately. */
 export const Fresh = Reflector.createDecorator<void, true>(mark());
 
+/** Opens a route to an admin who acts for somebody, or closes it. Unsaid, `isOpenByDefault` decides. */
+export const WhileActing = Reflector.createDecorator<boolean>();
+
 /** Asked for by a page, not by a person: no sign of life of the session. */
 export const Background = Reflector.createDecorator<void, true>(mark());

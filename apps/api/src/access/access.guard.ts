@@ -3,6 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import type { Browser } from '../browser/browser.ts';
 import { SessionRecognition } from '../recognition/session-recognition.ts';
+import { ActingAccess } from './acting-access.ts';
 import { FreshProof } from './fresh-proof.ts';
 import { type Access, RouteAccess } from './route-access.ts';
 
@@ -13,6 +14,7 @@ export class AccessGuard implements CanActivate {
     private readonly routes: RouteAccess,
     private readonly recognition: SessionRecognition,
     private readonly proof: FreshProof,
+    private readonly acting: ActingAccess,
   ) {}
 
   /** Without a promise where none is needed: this is asked before every request. */
@@ -20,11 +22,20 @@ export class AccessGuard implements CanActivate {
     const access = this.routes.of(context);
     if (access.isSessionless) return true;
 
-    const { browser } = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { browser } = request;
     if (access.isBackground) browser.isBackground = true;
     return this.recognition.recogniseAtOnce(browser)
-      ? this.#judge(access, browser)
-      : this.recognition.recognise(browser).then(() => this.#judge(access, browser));
+      ? this.#admit(access, request)
+      : this.recognition.recognise(browser).then(() => this.#admit(access, request));
+  }
+
+  #admit(access: Access, request: FastifyRequest): boolean | Promise<boolean> {
+    const { browser } = request;
+    if (!browser.session?.actor) return this.#judge(access, browser);
+    this.acting.refuse(access, browser);
+    const passes = this.#judge(access, browser);
+    return this.acting.note(access, request).then(() => passes);
   }
 
   #judge(access: Access, browser: Browser): boolean | Promise<boolean> {

@@ -7,7 +7,11 @@ const canonical = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 @Injectable()
 export class RecordIdPipe implements PipeTransform<string, string> {
   transform(id: string): string {
-    if (!canonical.test(id)) throw new AppError('not_found');
+    if (!isRecordId(id)) throw new AppError('not_found');
     return id;
   }
+}
+
+export function isRecordId(text: string): boolean {
+  return canonical.test(text);
 }

@@ -2,7 +2,15 @@ import type { Policy } from '@gatehouse/auth-core';
 import type { ExecutionContext } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Authorize, Background, Fresh, Public, Sessionless } from './access.decorators.ts';
+import {
+  Authorize,
+  Background,
+  Fresh,
+  Public,
+  Sessionless,
+  WhileActing,
+} from './access.decorators.ts';
+import { isOpenToActing } from './open-to-acting.ts';
 
 /** Who may use a route, as its decorators say. */
 export interface Access {
@@ -11,6 +19,8 @@ export interface Access {
   readonly isPublic: boolean;
   readonly policy: Policy | undefined;
   readonly isFresh: boolean;
+  /** To an admin who acts for somebody. */
+  readonly isOpenToActing: boolean;
 }
 
 type Controller = ReturnType<ExecutionContext['getClass']>;
@@ -34,12 +44,25 @@ export class RouteAccess {
   }
 
   #read(route: [Handler, Controller]): Access {
+    const rules = {
+      policy: this.reflector.getAllAndOverride(Authorize, route),
+      isFresh: this.reflector.getAllAndOverride(Fresh, route) === true,
+    };
+    const said = this.reflector.getAllAndOverride(WhileActing, route);
     return {
       isSessionless: this.reflector.getAllAndOverride(Sessionless, route) === true,
       isBackground: this.reflector.getAllAndOverride(Background, route) === true,
       isPublic: this.reflector.getAllAndOverride(Public, route) === true,
-      policy: this.reflector.getAllAndOverride(Authorize, route),
-      isFresh: this.reflector.getAllAndOverride(Fresh, route) === true,
+      isOpenToActing: said ?? isOpenToActing(pathOf(route), rules),
+      ...rules,
     };
   }
+}
+
+/** As Nest keeps it: of the controller, and of the handler in it. */
+function pathOf([handler, controller]: [Handler, Controller]): string {
+  const own = [controller, handler].map((place) =>
+    String(Reflect.getMetadata('path', place) ?? ''),
+  );
+  return own.join('/').replace(/\/+/g, '/');
 }

@@ -6,7 +6,7 @@ import {
   sessionSummarySchema,
 } from '@gatehouse/auth-core';
 import { Controller, Delete, Get, Param } from '@nestjs/common';
-import { Fresh } from '../access/access.decorators.ts';
+import { Fresh, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
@@ -31,6 +31,7 @@ export class DevicesController {
   ) {}
 
   @Get()
+  @WhileActing(true)
   @Answers(sessionSummarySchema, { isArray: true })
   list(
     @CurrentBrowser() browser: Browser,

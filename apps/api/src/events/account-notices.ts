@@ -58,7 +58,7 @@ export class AccountNotices {
       manager,
       `UPDATE sessions SET flash = flash || $3::jsonb
         WHERE key IN (
-          SELECT s.key FROM sessions s WHERE s.user_id = $1 AND s.key <> $2 AND ${isAliveInDatabase}
+          SELECT s.key FROM sessions s WHERE s.user_id = $1 AND s.key <> $2 AND s.actor_id IS NULL AND ${isAliveInDatabase}
              AND jsonb_array_length(s.flash) < ${FLASH_MAX}
            FOR UPDATE SKIP LOCKED) RETURNING 1`,
       [user.id, key, JSON.stringify([message])],

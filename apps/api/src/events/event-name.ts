@@ -32,9 +32,13 @@ export const keptEvents = [
   'authn_password_change',
   /** So many passwords were wrong in a row that none is right any more, but in browsers that the person has used before. */
   'authn_login_lock',
+  /** An admin began to act for a person. */
+  'acting_started',
+  /** The admin went back to their own session. */
+  'acting_ended',
   /** A role was changed. */
   'authz_change',
-  /** An admin changed what belongs to somebody else, or the operator did by a command. */
+  /** An admin changed what belongs to somebody else, also while acting for them, or the operator did by a command. */
   'authz_admin',
 ] as const;
 

@@ -6,6 +6,7 @@ import {
 } from '@gatehouse/auth-core';
 import { Controller, Get } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
@@ -29,6 +30,7 @@ export class LogInsController {
 
   /** A session began in the transaction of its event: both have the same time, which no renewal of the session moves. */
   @Get()
+  @WhileActing(true)
   @Answers(logInHistorySchema)
   async read(@CurrentBrowser() { session }: Browser): Promise<LogInHistory> {
     if (!session?.user) throw new AppError('unauthenticated');

@@ -11,7 +11,7 @@ export interface SecurityEvent<Name extends EventName = EventName> {
   readonly userId?: string | null | undefined;
   readonly sessionId?: string | null | undefined;
   /** Who did it, where it was somebody else. */
-  readonly actorId?: string | undefined;
+  readonly actorId?: string | null | undefined;
   /** Who asked; nobody for what happens by itself. */
   readonly browser?: Browser | undefined;
   /** Never a secret, and nothing that people typed. */
@@ -80,7 +80,8 @@ export class SecurityEvents implements OnModuleInit {
 
   /** The log alone, for what anybody could cause without end. */
   tell(event: SecurityEvent): void {
-    const { name, userId, sessionId, actorId, browser, details } = event;
+    const { name, userId, sessionId, browser, details } = event;
+    const actorId = actorOf(event);
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     if (name === 'session_created') this.logIns.counts.begun += 1;
     const about = { event: name, userId, sessionId, actorId, address: browser?.address, details };
@@ -106,7 +107,12 @@ export class SecurityEvents implements OnModuleInit {
 }
 
 function valuesOf(event: SecurityEvent): unknown[] {
-  const { name, userId, sessionId, actorId, browser, details = {} } = event;
+  const { name, userId, sessionId, browser, details = {} } = event;
   const { address, device } = browser ?? {};
-  return [name, userId, sessionId, actorId, address, device?.browser, device?.os, details];
+  return [name, userId, sessionId, actorOf(event), address, device?.browser, device?.os, details];
+}
+
+/** In a session that an admin uses for somebody else, whatever is done was done by the admin. */
+function actorOf({ actorId, browser }: SecurityEvent): string | null | undefined {
+  return browser?.session?.actor?.id ?? actorId;
 }

@@ -13,6 +13,7 @@ import { type SecurityEvent, SecurityEvents } from './security-events.ts';
 interface Known {
   readonly id: string;
   readonly user: { readonly id: string } | null;
+  readonly actor?: { readonly id: string } | null;
 }
 
 interface Begun {
@@ -94,12 +95,13 @@ export class SessionEvents {
     await this.letters.send(manager, { userId: session.user.id, browser }, passwordChangedLetter);
   }
 
-  /** Its cookie was copied, and the session is over: the owner is told at the next log-in, and by mail. */
+  /** Its cookie was copied, and the session is over: whoever used it is told at the next log-in, and by mail. */
   async stolen(manager: EntityManager, browser: Browser, session: Known): Promise<void> {
     await this.#record(manager, browser, session, { name: 'session_stolen' });
-    if (!session.user) return;
-    await this.notices.leave(manager, session.user.id, 'session_stolen');
-    await this.letters.send(manager, { userId: session.user.id, browser }, sessionStolenLetter);
+    const holder = session.actor ?? session.user;
+    if (!holder) return;
+    await this.notices.leave(manager, holder.id, 'session_stolen');
+    await this.letters.send(manager, { userId: holder.id, browser }, sessionStolenLetter);
   }
 
   /** A new secret, by time: told and not kept, because it says nothing about anybody. */

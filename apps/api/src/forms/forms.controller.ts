@@ -2,8 +2,9 @@ import { type Credentials, paths, type Registration, returnPath } from '@gatehou
 import { Body, Controller, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../access/access.decorators.ts';
+import { Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import { ActingService } from '../acting/acting.service.ts';
 import type { Browser } from '../browser/browser.ts';
 import { SessionService } from '../session/session.service.ts';
 import { SessionStart } from '../session/session-start.ts';
@@ -30,9 +31,11 @@ export class FormsController {
     private readonly sessions: SessionService,
     private readonly starts: SessionStart,
     private readonly registrations: RegistrationService,
+    private readonly acting: ActingService,
   ) {}
 
   @Post('login')
+  @WhileActing(false)
   @UseGuards(FormAuthGuard)
   async logIn(
     @Req() { browser, user, body, next }: LoginFormRequest,
@@ -47,6 +50,7 @@ export class FormsController {
   }
 
   @Post('register')
+  @WhileActing(false)
   async register(
     @CurrentBrowser() browser: Browser,
     @Body(RegistrationFormPipe) {
@@ -63,5 +67,13 @@ export class FormsController {
   async logOut(@CurrentBrowser() browser: Browser, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.end(browser);
     seeOther(reply, paths.login);
+  }
+
+  /** An admin who acted for somebody is themself again. */
+  @Post('stop-acting')
+  @WhileActing(true)
+  async stopActing(@CurrentBrowser() browser: Browser, @Res() reply: FastifyReply): Promise<void> {
+    await this.acting.end(browser);
+    seeOther(reply, paths.home);
   }
 }

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ActingModule } from '../acting/acting.module.ts';
 import { LoginModule } from '../login/login.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { FormsController } from './forms.controller.ts';
 import { RegistrationFormPipe } from './registration-form.pipe.ts';
 
 @Module({
-  imports: [LoginModule, UsersModule],
+  imports: [ActingModule, LoginModule, UsersModule],
   controllers: [FormsController],
   providers: [RegistrationFormPipe],
 })

@@ -1,9 +1,9 @@
-import { AppError, paths } from '@gatehouse/auth-core';
+import { AppError, paths, stopActingPath } from '@gatehouse/auth-core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ExtraneousInput } from '../events/extraneous-input.ts';
 
 /** The forms of pages that work without scripts; everything else is JSON. */
-const formPaths: readonly string[] = [paths.login, paths.register, paths.logout];
+const formPaths: readonly string[] = [paths.login, paths.register, paths.logout, stopActingPath];
 
 /** Stands for bytes that are no character: two different inputs would become one. */
 const UNDECODED = '\ufffd';

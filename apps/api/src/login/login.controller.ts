@@ -7,7 +7,7 @@ import {
 } from '@gatehouse/auth-core';
 import { Controller, Post, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Public } from '../access/access.decorators.ts';
+import { Public, WhileActing } from '../access/access.decorators.ts';
 import { Answers } from '../http/answers.decorator.ts';
 import { Takes } from '../http/takes.decorator.ts';
 import { tellFailure } from '../http/tell-failure.ts';
@@ -28,6 +28,7 @@ export class LoginController {
 
   @Post()
   @Public()
+  @WhileActing(false)
   @UseGuards(LocalAuthGuard)
   @Answers(sessionViewSchema)
   @Takes(credentialsSchema)

@@ -5,7 +5,7 @@ import {
   sessionViewSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Delete, Get, Header, Post } from '@nestjs/common';
-import { Public } from '../access/access.decorators.ts';
+import { Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { PasswordService } from '../account/password.service.ts';
@@ -45,6 +45,7 @@ export class SessionController {
   }
 
   @Post('confirmation')
+  @WhileActing(false)
   @Answers(sessionViewSchema)
   async confirm(
     @CurrentBrowser() browser: Browser,

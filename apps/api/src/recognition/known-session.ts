@@ -1,4 +1,4 @@
-import { isFresh } from '@gatehouse/auth-core';
+import { type ActingAdmin, isFresh } from '@gatehouse/auth-core';
 import type { ActiveSession } from '../session/active-session.ts';
 import type { UserRow } from '../users/user-view.ts';
 
@@ -18,6 +18,7 @@ export class KnownSession {
   readonly id: string;
   readonly #key: number;
   readonly userId: string | null;
+  readonly actorId: string | null;
   /** Of the secret that opened it. */
   readonly digest: string;
   readonly #createdAt: number;
@@ -40,6 +41,7 @@ export class KnownSession {
     this.id = session.id;
     this.#key = session.key;
     this.userId = session.user?.id ?? null;
+    this.actorId = session.actor?.id ?? null;
     this.digest = digest;
     this.#createdAt = session.createdAt.getTime();
     this.#lastSeenAt = session.lastSeenAt.getTime();
@@ -83,7 +85,7 @@ export class KnownSession {
   }
 
   /** As a statement would read it now. */
-  read(user: UserRow | null): ActiveSession {
+  read(user: UserRow | null, actor: ActingAdmin | null): ActiveSession {
     return {
       id: this.id,
       key: this.#key,
@@ -100,6 +102,7 @@ export class KnownSession {
       deviceKind: this.#deviceKind,
       flashCount: this.#flashCount,
       user,
+      actor,
     };
   }
 }

@@ -80,7 +80,8 @@ export class LastSeen implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  #idleOf({ remembered, user }: ActiveSession): number {
-    return lifetimesOf(remembered, this.env.lifetimes, user?.role ?? null).idle;
+  #idleOf({ remembered, user, actor }: ActiveSession): number {
+    const role = actor ? 'admin' : (user?.role ?? null);
+    return lifetimesOf(remembered, this.env.lifetimes, role).idle;
   }
 }

@@ -1,4 +1,4 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import type { ActingAdmin } from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Announcements, type Change } from '../announcements/announcements.ts';
@@ -10,9 +10,12 @@ import { SessionStore } from '../session/session.store.ts';
 import type { StoredSession } from '../session/stored-session.ts';
 import type { UserRow } from '../users/user-view.ts';
 import { KnownSession } from './known-session.ts';
+import { digestOf, isSame } from './secret-digest.ts';
 
 /** Nothing is believed for longer, in milliseconds, whatever was or was not announced. */
 const AGE_MAX = 5 * 60_000;
+/** Admins who act for somebody at one time are few. */
+const ACTORS_MAX = 1000;
 
 /** A look into the database, good for everybody who asks until something changes. */
 export interface Reading {
@@ -30,6 +33,7 @@ export interface Reading {
 export class SessionCache {
   readonly #sessions: LRUCache<string, KnownSession>;
   readonly #users: LRUCache<string, UserRow>;
+  readonly #actors = new LRUCache<string, ActingAdmin>({ max: ACTORS_MAX });
   readonly #readings = new Map<string, Reading>();
   /** Plain numbers: counting must cost nothing. */
   readonly stats = { hits: 0, misses: 0 };
@@ -60,12 +64,18 @@ export class SessionCache {
   find({ id, secret }: SessionToken): ActiveSession | null {
     const known = this.announcements.isHeard ? this.#sessions.get(id) : undefined;
     const user = known?.userId ? this.#users.get(known.userId) : null;
-    if (!known || user === undefined || !isSame(digestOf(secret), known.digest)) {
+    const actor = known?.actorId ? this.#actors.get(known.actorId) : null;
+    if (
+      !known ||
+      user === undefined ||
+      actor === undefined ||
+      !isSame(digestOf(secret), known.digest)
+    ) {
       this.stats.misses += 1;
       return null;
     }
     this.stats.hits += 1;
-    return known.read(user);
+    return known.read(user, actor);
   }
 
   /** Asks the database. Several who ask at once share one question, unless something has changed since. */
@@ -85,6 +95,7 @@ export class SessionCache {
     if (isOvertaken || !this.announcements.isHeard) return;
     this.#sessions.set(session.id, new KnownSession(session, digestOf(secret), askedAt));
     if (session.user) this.#users.set(session.user.id, session.user);
+    if (session.actor) this.#actors.set(session.actor.id, session.actor);
   }
 
   /** It was used just now. */
@@ -114,11 +125,13 @@ export class SessionCache {
         break;
       case 'user':
         this.#users.delete(change.id);
+        this.#actors.delete(change.id);
         this.#overtakeAll();
         break;
       case 'everything':
         this.#sessions.clear();
         this.#users.clear();
+        this.#actors.clear();
         this.#overtakeAll();
     }
   }
@@ -132,13 +145,4 @@ export class SessionCache {
   #overtakeAll(): void {
     for (const id of [...this.#readings.keys()]) this.#overtake(id);
   }
-}
-
-// The secret is random and as long as the digest: a fast digest of it gives nothing to whoever reads memory.
-function digestOf(secret: string): string {
-  return hash('sha256', secret, 'base64');
-}
-
-function isSame(one: string, other: string): boolean {
-  return timingSafeEqual(Buffer.from(one, 'latin1'), Buffer.from(other, 'latin1'));
 }

@@ -1,4 +1,5 @@
 import {
+  type ActingAdmin,
   type Device,
   isFresh,
   type Session,
@@ -23,6 +24,8 @@ export interface ActiveSession extends SessionLife {
   readonly flashCount: number;
   /** Null for a visitor. */
   readonly user: UserRow | null;
+  /** The admin who acts for the user. */
+  readonly actor: ActingAdmin | null;
 }
 
 /** What the holder may know. */
@@ -34,6 +37,7 @@ export function toSession(session: Omit<ActiveSession, 'user' | 'flashCount'>): 
     idleExpiresAt: session.idleExpiresAt.toISOString(),
     freshUntil: isFresh(session, session.now) ? (session.freshUntil?.toISOString() ?? null) : null,
     remembered: session.remembered,
+    actor: session.actor,
   };
 }
 

@@ -67,14 +67,15 @@ export class DeviceSessions {
   }
 
   /**
-   * Ends the least recently used ones beyond the limit. The caller holds the lock on the user.
+   * Ends the least recently used ones beyond the limit; those of admins who act for the user do not count. The caller holds
+   * the lock on the user.
    * @returns the ids of those that were alive
    */
   async endBeyondLimit(manager: EntityManager, userId: string): Promise<readonly string[]> {
     const ended = await rows<EndedRow>(
       manager,
       `DELETE FROM sessions s WHERE s.id IN (
-         SELECT s.id FROM sessions s WHERE s.user_id = $1
+         SELECT s.id FROM sessions s WHERE s.user_id = $1 AND s.actor_id IS NULL
           ORDER BY (${isAliveInDatabase}) DESC, s.last_seen_at DESC, s.created_at DESC OFFSET $2) RETURNING ${endedColumns}`,
       [userId, this.env.sessionsPerUser],
     );

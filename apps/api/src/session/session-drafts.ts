@@ -1,4 +1,11 @@
-import { type Actor, type Flash, type FlashCode, flash, lifetimesOf } from '@gatehouse/auth-core';
+import {
+  type Actor,
+  acting,
+  type Flash,
+  type FlashCode,
+  flash,
+  lifetimesOf,
+} from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Browser } from '../browser/browser.ts';
 import type { SessionToken } from '../browser/session-token.ts';
@@ -6,6 +13,10 @@ import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { type NewSession, nothingCarried } from './session-rows.ts';
 import { SessionSecrets } from './session-secrets.ts';
+
+const MINUTE = 60_000;
+
+type Acting = NonNullable<NewSession['acting']>;
 
 /** A session before it is stored, and the token that will open it. */
 export interface Draft {
@@ -31,6 +42,7 @@ export class SessionDrafts {
       remembered: false,
       userId: null,
       fresh: null,
+      acting: null,
       device: browser.device,
       address: browser.address,
       carried: nothingCarried,
@@ -50,6 +62,17 @@ export class SessionDrafts {
       fresh: lifetimes.fresh,
     };
     return { token, session: { ...session, ...own } };
+  }
+
+  /** Of a person for whom an admin acts: short, never remembered, never fresh, and no longer than the admin's own would last. */
+  ofActing(
+    browser: Browser,
+    { userId, remaining, ...from }: { userId: string; remaining: number } & Acting,
+  ): Draft {
+    const { token, session } = this.ofVisitor(browser);
+    const { idle } = lifetimesOf(false, this.env.lifetimes, 'admin');
+    const absolute = Math.min(acting.minutes * MINUTE, remaining);
+    return { token, session: { ...session, userId, idle, absolute, acting: from } };
   }
 
   /** None for one that the operator turned off by an empty text. */

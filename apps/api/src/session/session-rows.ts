@@ -16,6 +16,8 @@ export interface NewSession {
   readonly absolute: number;
   /** Null for a session that no credential stands behind. */
   readonly fresh: number | null;
+  /** The admin who acts for the user, and the key of the session they come back to. */
+  readonly acting: { readonly actorId: string; readonly ownKey: number } | null;
   readonly device: Device;
   readonly address: string | null;
   readonly carried: CarriedData;
@@ -45,7 +47,10 @@ export const lifeColumns = `
   s.idle_expires_at AS "idleExpiresAt", s.expires_at AS "expiresAt",
   s.fresh_until AS "freshUntil", s.rotated_at AS "rotatedAt", s.remembered,
   s.browser, s.os, s.device_kind AS "deviceKind",
-  jsonb_array_length(s.flash) AS "flashCount", now() AS now`;
+  jsonb_array_length(s.flash) AS "flashCount", now() AS now,
+  CASE WHEN s.actor_id IS NOT NULL THEN (
+    SELECT jsonb_build_object('id', a.id, 'username', a.username) FROM users a
+     WHERE a.id = s.actor_id AND a.role = 'admin' AND a.suspended_at IS NULL) END AS actor`;
 
 /** By the database's clock. A row that is past its time is refused whether or not it was removed yet. */
 export const isAliveInDatabase = 's.idle_expires_at > now() AND s.expires_at > now()';
@@ -55,5 +60,6 @@ export type LifeRow = Omit<ActiveSession, 'user'>;
 export interface FoundRow extends Omit<StoredSession, 'user'> {
   readonly isAlive: boolean;
   readonly userId: string | null;
+  readonly actorId: string | null;
   readonly user: (Omit<UserRow, 'createdAt'> & { readonly createdAt: string }) | null;
 }

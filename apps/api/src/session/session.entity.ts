@@ -13,10 +13,15 @@ import {
 } from 'typeorm';
 import { UserEntity } from '../users/user.entity.ts';
 
+/** Who acts has a session to come back to, and proves nothing for the other one: never fresh, never remembered. */
+const actingCheck = `("actor_id" IS NULL AND "own_key" IS NULL) OR ("actor_id" IS NOT NULL AND "own_key" IS NOT NULL
+  AND "user_id" IS NOT NULL AND "fresh_until" IS NULL AND NOT "remembered")`;
+
 /** The shape of the table. Its rows are read and changed by the statements of `session.store.ts` alone. */
 @Entity('sessions')
 @Unique('sessions_key_key', ['key'])
 @Check('sessions_flash_check', `jsonb_typeof("flash") = 'array'`)
+@Check('sessions_acting_check', actingCheck)
 export class SessionEntity {
   /** Safe to show and to log: worthless without the secret. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'sessions_pkey' })
@@ -51,6 +56,24 @@ export class SessionEntity {
   @ManyToOne(() => UserEntity, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_id_fkey' })
   user!: Relation<UserEntity> | null;
+
+  /** The admin who acts for the user. Without a foreign key: it is whose the session of `ownKey` is. */
+  @Index('sessions_actor_id_idx', { where: 'actor_id IS NOT NULL' })
+  @Column('uuid', { name: 'actor_id', nullable: true })
+  actorId!: string | null;
+
+  /** The admin's own session, which nobody can open meanwhile. Its end is the end of this one. */
+  @Index('sessions_own_key_idx', { where: 'own_key IS NOT NULL' })
+  @Column('bigint', { name: 'own_key', nullable: true })
+  ownKey!: string | null;
+
+  @ManyToOne(() => SessionEntity, { onDelete: 'CASCADE' })
+  @JoinColumn({
+    name: 'own_key',
+    referencedColumnName: 'key',
+    foreignKeyConstraintName: 'sessions_own_key_fkey',
+  })
+  own!: Relation<SessionEntity> | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -16,6 +16,7 @@ const DAY = 24 * 60 * 60;
 
 const provided = [
   DeviceSessions,
+  SessionDrafts,
   SessionService,
   SessionStart,
   SessionStore,
@@ -39,5 +40,5 @@ const provided = [
 ];
 
 @Global()
-@Module({ providers: [...provided, SessionDrafts], exports: provided })
+@Module({ providers: provided, exports: provided })
 export class SessionModule {}

@@ -26,11 +26,11 @@ export class SessionStore {
     private readonly events: SecurityEvents,
   ) {}
 
-  /** A session that is alive, with its user; null as well when the user may not have one. */
+  /** A session that is alive, with its user; null as well when the user may not have one, or nobody act for them. */
   async find(id: string): Promise<StoredSession | null> {
     const [found] = await rows<FoundRow>(
       this.database,
-      `SELECT ${lifeColumns}, s.secret_mac AS "secretMac", s.user_id AS "userId", s.previous_mac AS "previousMac",
+      `SELECT ${lifeColumns}, s.secret_mac AS "secretMac", s.user_id AS "userId", s.actor_id AS "actorId", s.previous_mac AS "previousMac",
               s.previous_until AS "previousUntil", s.rotation_salt AS "rotationSalt", ${isAliveInDatabase} AS "isAlive",
               (SELECT to_jsonb(person) FROM (SELECT ${userColumns}) person WHERE u.id IS NOT NULL) AS "user"
          FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
@@ -38,9 +38,10 @@ export class SessionStore {
       [id],
     );
     if (!found) return null;
-    const { userId, isAlive, user, ...session } = found;
+    const { userId, actorId, isAlive, user, ...session } = found;
     if (!isAlive) await this.#removeDead(id);
-    if (!isAlive || (userId !== null && !user)) return null;
+    const isWithout = (userId !== null && !user) || (actorId !== null && !session.actor);
+    if (!isAlive || isWithout) return null;
     return { ...session, user: user && withDate(user) };
   }
 
@@ -48,10 +49,10 @@ export class SessionStore {
     const [inserted] = await rows<LifeRow>(
       manager,
       `INSERT INTO sessions AS s (id, secret_mac, user_id, remembered, browser, os, device_kind, address,
-              counter, cart, flash, idle_expires_at, expires_at, authenticated_at, fresh_until)
+              counter, cart, flash, idle_expires_at, expires_at, authenticated_at, fresh_until, actor_id, own_key)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + $12 * interval '1 ms',
               now() + $13 * interval '1 ms', CASE WHEN $14::bigint IS NOT NULL THEN now() END,
-              now() + $14::bigint * interval '1 ms')
+              now() + $14::bigint * interval '1 ms', $15, $16)
        RETURNING ${lifeColumns}`,
       [
         session.id,
@@ -68,6 +69,8 @@ export class SessionStore {
         Math.min(session.idle, session.absolute),
         session.absolute,
         session.fresh,
+        session.acting?.actorId,
+        session.acting?.ownKey,
       ],
     );
     if (!inserted) throw new Error('The session was not stored.');
@@ -84,11 +87,15 @@ export class SessionStore {
     return ended.length > 0;
   }
 
-  /** Ends a session and answers what a visitor had laid aside in it. */
+  /**
+   * Ends a session and answers what a visitor had laid aside in it. With one that an admin uses for somebody else, the
+   * admin's own ends, and that one with it.
+   */
   async end(manager: EntityManager, key: number): Promise<CarriedData> {
     const [ended] = await rows<CarriedData & { userId: string | null }>(
       manager,
-      'DELETE FROM sessions WHERE key = $1 RETURNING user_id AS "userId", counter, cart',
+      `DELETE FROM sessions WHERE key = COALESCE((SELECT own_key FROM sessions WHERE key = $1), $1)
+       RETURNING user_id AS "userId", counter, cart`,
       [key],
     );
     return ended && ended.userId === null ? ended : nothingCarried;

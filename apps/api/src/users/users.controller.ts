@@ -17,7 +17,7 @@ import {
   visibleUserSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { Authorize, Fresh, Public } from '../access/access.decorators.ts';
+import { Authorize, Fresh, Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
@@ -47,6 +47,7 @@ export class UsersController {
 
   @Post()
   @Public()
+  @WhileActing(false)
   @Answers(sessionViewSchema, { status: 201 })
   @Takes(registrationSchema())
   async register(

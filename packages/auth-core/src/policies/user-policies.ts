@@ -1,4 +1,4 @@
-import { isAdmin, type Policy, sameId } from './policy.ts';
+import { type Actor, isAdmin, type Policy, sameId } from './policy.ts';
 
 interface Person {
   readonly id: string;
@@ -30,3 +30,7 @@ export const canSuspend = isAdminOfOther;
 export const canEndSessions = isAdminOfOther;
 
 export const canAdminister: Policy = isAdmin;
+
+/** Members alone: whoever acted for another admin could do what that one may, under their name. */
+export const canActFor: Policy<Actor> = (actor, user) =>
+  canChangeRole(actor, user) && !isAdmin(user);

@@ -7,6 +7,7 @@ import {
   type SessionSummary,
   type SessionView,
 } from '../session.ts';
+import { actingAdminSchema } from './acting.ts';
 import { idSchema, timeSchema } from './fields.ts';
 import { userSchema } from './user.ts';
 
@@ -17,6 +18,7 @@ export const sessionSchema = z.object({
   idleExpiresAt: timeSchema,
   freshUntil: z.nullable(timeSchema),
   remembered: z.boolean(),
+  actor: z.nullable(actingAdminSchema),
 }) satisfies z.ZodMiniType<Session>;
 
 export const sessionSummarySchema = z.extend(sessionSchema, {

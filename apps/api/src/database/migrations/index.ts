@@ -12,6 +12,7 @@ import { KnowCopies1700000000011 } from './1700000000011-know-copies.ts';
 import { QueueMails1700000000012 } from './1700000000012-queue-mails.ts';
 import { KeepMailedTokens1700000000013 } from './1700000000013-keep-mailed-tokens.ts';
 import { VerifyAddresses1700000000014 } from './1700000000014-verify-addresses.ts';
+import { ActForOthers1700000000016 } from './1700000000016-act-for-others.ts';
 import { AdministerAccounts1700000000017 } from './1700000000017-administer-accounts.ts';
 
 /** In the order in which they run. */
@@ -30,5 +31,6 @@ export const migrations = [
   QueueMails1700000000012,
   KeepMailedTokens1700000000013,
   VerifyAddresses1700000000014,
+  ActForOthers1700000000016,
   AdministerAccounts1700000000017,
 ];

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Browser } from '../browser/browser.ts';
+import { AccountNotices } from '../events/account-notices.ts';
+import { SecurityEvents } from '../events/security-events.ts';
+import type { ActiveSession } from '../session/active-session.ts';
+import type { UserRow } from '../users/user-view.ts';
+
+interface Begun {
+  readonly session: ActiveSession;
+  readonly admin: UserRow;
+  readonly user: UserRow;
+  readonly reason: string;
+}
+
+/** What is kept of an admin who acts for somebody, and what that person is told. */
+@Injectable()
+export class ActingEvents {
+  constructor(
+    private readonly events: SecurityEvents,
+    private readonly notices: AccountNotices,
+  ) {}
+
+  async began(
+    manager: EntityManager,
+    browser: Browser,
+    { session, admin, user, reason }: Begun,
+  ): Promise<void> {
+    const about = { userId: user.id, actorId: admin.id, sessionId: session.id, browser };
+    await this.events.record(manager, { name: 'acting_started', ...about, details: { reason } });
+    await this.notices.leave(manager, user.id, 'acted_for', { admin: admin.username });
+  }
+
+  async ended(manager: EntityManager, browser: Browser, session: ActiveSession): Promise<void> {
+    const about = { userId: session.user?.id, sessionId: session.id, browser };
+    await this.events.record(manager, { name: 'acting_ended', ...about });
+  }
+}
