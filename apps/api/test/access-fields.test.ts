@@ -31,6 +31,7 @@ describe('what may be written', () => {
       ['PATCH', `/api/users/${user.id}`, { name: 'x' }],
       ['PUT', `/api/users/${user.id}/role`, { role: 'member' }],
       ['PUT', `/api/admin/users/${user.id}/suspension`, { reason: 'x' }],
+      ['POST', `/api/admin/users/${user.id}/impersonation`, { reason: 'x' }],
       [
         'PUT',
         '/api/account/password',

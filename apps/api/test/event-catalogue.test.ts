@@ -43,6 +43,12 @@ const onSession =
 const tryPassword: Step = ({ visitor, ada }) =>
   visitor.send('POST', '/api/session', { identifier: ada.user.username, password: wrong });
 
+/** In the visitor's browser. */
+const signInAdmin: Step = async ({ api, visitor }) => visitor.logIn(await api.registerAs('admin'));
+
+const actAs = (browser: WireBrowser, { user }: Cast['ada']) =>
+  browser.send('POST', `/api/admin/users/${user.id}/impersonation`, { reason: 'Ticket 12' });
+
 const scenarios: readonly Scenario[] = [
   {
     title: 'a registration',
@@ -245,6 +251,30 @@ const scenarios: readonly Scenario[] = [
         .view()
         .then(({ user }) => browser.send('PATCH', `/api/users/${user?.id}`, { name: 'Mallory' })),
     events: ['authz_fail'],
+  },
+  {
+    title: 'an admin who begins to act for somebody',
+    given: signInAdmin,
+    when: ({ visitor, ada }) => actAs(visitor, ada),
+    events: ['acting_started'],
+  },
+  {
+    title: 'what the admin writes meanwhile',
+    given: async (cast) => {
+      await signInAdmin(cast);
+      await actAs(cast.visitor, cast.ada);
+    },
+    when: ({ visitor }) => visitor.send('POST', '/api/messages', { content: 'Hello' }),
+    events: ['authz_admin'],
+  },
+  {
+    title: 'an admin who is themself again',
+    given: async (cast) => {
+      await signInAdmin(cast);
+      await actAs(cast.visitor, cast.ada);
+    },
+    when: ({ visitor }) => visitor.send('DELETE', '/api/session/impersonation'),
+    events: ['acting_ended'],
   },
   {
     title: 'a form that is not filled in',

@@ -47,6 +47,7 @@ const session = {
   idleExpiresAt: time,
   freshUntil: null,
   remembered: false,
+  actor: null,
 };
 const summary = {
   ...session,

@@ -22,6 +22,7 @@ export function session(details: Partial<Session> = {}): Session {
     idleExpiresAt: '2999-01-01T00:00:00.000Z',
     freshUntil: null,
     remembered: false,
+    actor: null,
     ...details,
   };
 }

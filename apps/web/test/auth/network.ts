@@ -57,6 +57,7 @@ export const loggedIn: SessionView = {
     idleExpiresAt: later,
     freshUntil: later,
     remembered: false,
+    actor: null,
   },
   flash: 0,
 };

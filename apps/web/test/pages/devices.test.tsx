@@ -13,6 +13,7 @@ const phone: SessionSummary = {
   idleExpiresAt: '2099-01-01T00:00:00.000Z',
   freshUntil: null,
   remembered: true,
+  actor: null,
   current: false,
   lastSeenAt: '2026-01-01T00:00:00.000Z',
   device: { browser: 'Firefox', os: 'Android', kind: 'mobile' },

@@ -21,6 +21,7 @@ const session = {
   idleExpiresAt: '2099-01-01T00:00:00.000Z',
   freshUntil: null,
   remembered: false,
+  actor: null,
 };
 
 export const visitor = { status: 'anonymous', user: null, session: null } as const;

@@ -29,6 +29,7 @@ const device: SessionSummary = {
   idleExpiresAt: '2099-01-01T00:00:00.000Z',
   freshUntil: null,
   remembered: true,
+  actor: null,
   current: false,
   lastSeenAt: when,
   device: { browser: 'Zqx', os: 'Zqx', kind: 'mobile' },
