@@ -185,7 +185,8 @@ describe('an admin who acts for somebody', () => {
     const facts = () =>
       query(
         `SELECT (SELECT count(*)::int FROM security_events WHERE user_id = $1 AND name = 'session_created') AS log_ins,
-                (SELECT count(*)::int FROM known_browsers WHERE user_id = $1) AS browsers`,
+                (SELECT count(*)::int FROM known_browsers WHERE user_id = $1) AS browsers,
+                (SELECT last_log_in_at FROM users WHERE id = $1) AS last`,
         ada.user.id,
       );
     const before = await facts();
