@@ -1,4 +1,5 @@
 import {
+  actedForLetter,
   newBrowserLetter,
   type Occasion,
   passwordChangedLetter,
@@ -15,6 +16,7 @@ const occasion: Occasion = {
 
 /** Every letter that anybody may get, by its name: a new one is added here, and looked at. */
 export const letters: Readonly<Record<string, Letter>> = {
+  actedFor: actedForLetter(occasion, 'root'),
   newBrowser: newBrowserLetter(occasion),
   passwordChanged: passwordChangedLetter(occasion),
   sessionStolen: sessionStolenLetter(occasion),

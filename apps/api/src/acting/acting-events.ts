@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
+import { AccountLetters } from '../events/account-letters.ts';
 import { AccountNotices } from '../events/account-notices.ts';
+import { actedForLetter, type Occasion } from '../events/notice-letters.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import type { UserRow } from '../users/user-view.ts';
@@ -19,6 +21,7 @@ export class ActingEvents {
   constructor(
     private readonly events: SecurityEvents,
     private readonly notices: AccountNotices,
+    private readonly letters: AccountLetters,
   ) {}
 
   async began(
@@ -28,7 +31,10 @@ export class ActingEvents {
   ): Promise<void> {
     const about = { userId: user.id, actorId: admin.id, sessionId: session.id, browser };
     await this.events.record(manager, { name: 'acting_started', ...about, details: { reason } });
-    await this.notices.leave(manager, user.id, 'acted_for', { admin: admin.username });
+    const { username } = admin;
+    await this.notices.leave(manager, user.id, 'acted_for', { admin: username });
+    const write = (occasion: Occasion) => actedForLetter(occasion, username);
+    await this.letters.send(manager, { userId: user.id, browser }, write);
   }
 
   async ended(manager: EntityManager, browser: Browser, session: ActiveSession): Promise<void> {

@@ -55,6 +55,20 @@ export function passwordChangedLetter(occasion: Occasion): Letter {
   };
 }
 
+/** When an admin begins to act for the person. The device is the admin's, and nobody else's business. */
+export function actedForLetter(occasion: Occasion, admin: string): Letter {
+  return {
+    subject: `An admin used your account on ${occasion.publicUrl.host}`,
+    paragraphs: [
+      greeting(occasion),
+      `The admin ${named(admin)} began to use your account for you on ${time(occasion)}, for half an hour at most. Everything that is done meanwhile is recorded, and nothing that you log in with can be changed.`,
+      'If you asked for help, there is nothing to do.',
+    ],
+    action: { words: 'See your devices', url: page(occasion, paths.settingsDevices) },
+    closing: [`If you do not know why, ask those who run ${occasion.publicUrl.host}.`],
+  };
+}
+
 function greeting({ name }: Occasion): string {
   return `Hello ${named(name)},`;
 }
