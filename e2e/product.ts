@@ -50,6 +50,11 @@ export class Product {
     await this.#ready(started);
   }
 
+  /** The folder of its mail, as long as no variable says otherwise. */
+  get outbox(): string {
+    return join(this.#folder, 'outbox');
+  }
+
   /** What it said since it was started. */
   get output(): string {
     return this.#output;

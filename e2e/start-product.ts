@@ -6,5 +6,6 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   process.env['GATEHOUSE_CHROMIUM'] = await findChromium();
   const product = await Product.start();
   process.env['GATEHOUSE_URL'] = product.url;
+  process.env['GATEHOUSE_OUTBOX'] = product.outbox;
   return () => product.stop();
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../http/escape-html.ts';
-import { renderText } from '../render-letter.ts';
+import { renderHtml, renderText } from '../render-letter.ts';
 import type { KeptMail } from './outbox-files.ts';
 
 /** Where the pages are. */
@@ -24,13 +24,13 @@ export function listPage(styles: string, mails: readonly KeptMail[]): string {
 
 /** One mail, as text and as HTML. */
 export function mailPage(styles: string, mail: KeptMail): string {
-  const { id, to, subject, at, action } = mail;
+  const { to, subject, at, action } = mail;
   return page(styles, subject, [
     `<p><a href="${OUTBOX}">All mail</a></p>`,
     `<p>To ${text(to)}, ${time(at)}</p>`,
     action ? `<p><a href="${escapeHtml(action.url)}">${text(action.words)}</a></p>` : '',
     '<h2>HTML</h2>',
-    `<iframe title="The mail as HTML" sandbox width="100%" height="640" src="${OUTBOX}/${id}/html"></iframe>`,
+    `<iframe title="The mail as HTML" sandbox width="100%" height="640" srcdoc="${escapeHtml(renderHtml(mail))}"></iframe>`,
     '<h2>Text</h2>',
     ...renderText(mail)
       .split('\n\n')

@@ -6,12 +6,15 @@ import { Sessionless } from '../../access/access.decorators.ts';
 import { RecordIdPipe } from '../../access/record-id.pipe.ts';
 import { pagePolicy } from '../../http/security-headers.ts';
 import { PageFiles } from '../../pages/page-files.ts';
-import { letterStyleDigest, renderHtml } from '../render-letter.ts';
+import { letterStyleDigest } from '../render-letter.ts';
 import { type KeptMail, OutboxFiles } from './outbox-files.ts';
 import { listPage, mailPage } from './outbox-page.ts';
 
-/** Nothing but the style of a letter, in a frame of ours, where it can do nothing. */
-const letterPolicy = `default-src 'none'; style-src '${letterStyleDigest}'; frame-ancestors 'self'; sandbox`;
+/** With the style of letters, which stands inside of them: a letter is shown in a frame that may do nothing. */
+const letterPolicy = pagePolicy.replace(
+  "style-src 'self'",
+  `style-src 'self' '${letterStyleDigest}'`,
+);
 
 /** The outbox for whoever builds and tests: on this machine, outside production. */
 @Controller('dev/outbox')
@@ -35,13 +38,7 @@ export class OutboxController {
 
   @Get(':id')
   async show(@Param('id', RecordIdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
-    send(reply, pagePolicy, mailPage(this.#styles, await this.#mail(id)));
-  }
-
-  @Get(':id/html')
-  async html(@Param('id', RecordIdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
-    const letter = renderHtml(await this.#mail(id));
-    send(reply.header('x-frame-options', 'SAMEORIGIN'), letterPolicy, letter);
+    send(reply, letterPolicy, mailPage(this.#styles, await this.#mail(id)));
   }
 
   async #mail(id: string): Promise<KeptMail> {

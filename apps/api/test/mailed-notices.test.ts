@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readEnv } from '../src/config/env.ts';
+import { OutboxModule } from '../src/mail/outbox/outbox.module.ts';
+import { type Api, type Person, password, startApi } from './api.ts';
+import { Outbox } from './outbox.ts';
+import { statementsOf } from './statement-list.ts';
+import { WireBrowser } from './wire-browser.ts';
+
+const firefox = {
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+};
+const changed = 'eleven lanterns over the harbour';
+
+describe('notices by mail', () => {
+  let api: Api;
+  let silent: Api;
+  let outbox: Outbox;
+  let ana: Person;
+  beforeAll(async () => {
+    outbox = await Outbox.open();
+    api = await startApi({ variables: { OUTBOX_DIR: outbox.folder } });
+    silent = await startApi({ databaseUrl: api.databaseUrl });
+    ana = await api.register({ username: 'ana' });
+  });
+  afterAll(async () => {
+    await silent?.stop();
+    await api?.stop();
+    await outbox?.remove();
+  });
+
+  it('tell of a new browser, a copied cookie and a new password, at the address of the account [RC-11]', async () => {
+    const owner = new WireBrowser(api, firefox);
+    await owner.logIn(ana);
+    const first = await outbox.last('ana@example.com');
+    const thief = owner.copy();
+    await api.database.query(
+      "UPDATE sessions SET rotated_at = rotated_at - interval '16 minutes' WHERE id = $1",
+      [owner.sessionId],
+    );
+    await owner.whoAmI();
+    await owner.whoAmI();
+    await api.database.query(
+      "UPDATE sessions SET previous_until = previous_until - interval '11 seconds' WHERE id = $1",
+      [owner.sessionId],
+    );
+    await thief.whoAmI();
+    const second = await outbox.last('ana@example.com', 2);
+    await ana.client.account.changePassword({
+      currentPassword: ana.password,
+      password: changed,
+      passwordConfirmation: changed,
+    });
+    const third = await outbox.last('ana@example.com', 3);
+
+    expect([first, second, third].map(({ subject }) => subject)).toEqual([
+      `New browser at your account on localhost:${api.env.port}`,
+      `A device was signed out of your account on localhost:${api.env.port}`,
+      `New password for your account on localhost:${api.env.port}`,
+    ]);
+    expect(first.paragraphs.join()).toContain('Firefox on Linux');
+    const everything = JSON.stringify(await outbox.mails());
+    for (const secret of [password, changed, owner.token]) expect(everything).not.toContain(secret);
+  });
+
+  it('are none of wrong passwords, and cost them no statement [RT-13] [EN-04]', async () => {
+    const of = async (one: Api) => {
+      const statements = statementsOf(one);
+      const wrong = { identifier: 'ana', password: 'eleven wrong umbrellas' };
+      const answer = await one.send('POST', '/api/session', wrong);
+      return { status: answer.status, statements: [...statements] };
+    };
+    const before = (await outbox.mails()).length;
+    const withMail = await of(api);
+
+    expect(withMail).toEqual(await of(silent));
+    expect(withMail.statements.join()).not.toContain('mails');
+    expect((await outbox.mails()).length).toBe(before);
+  });
+
+  it('are not written where there is no mail, and nothing asks for them', async () => {
+    const statements = statementsOf(silent);
+    await new WireBrowser(silent, { 'user-agent': 'a new one' }).logIn({
+      ...ana,
+      password: changed,
+    });
+
+    expect(statements.length).toBeGreaterThan(3);
+    expect(
+      statements.filter((text) => text.includes('mails') || /SELECT email/.test(text)),
+    ).toEqual([]);
+  });
+
+  it('are read on a page of this machine, as text and as HTML that can do nothing', async () => {
+    const [mail] = await outbox.mails('ana@example.com');
+    const list = await api.raw('/dev/outbox');
+    const one = await api.raw(`/dev/outbox/${mail?.id}`);
+    const policies = [list, one].map(({ headers }) => headers.get('content-security-policy'));
+
+    expect(await list.text()).toContain(`href="/dev/outbox/${mail?.id}"`);
+    expect(await one.text()).toMatch(/<iframe [^>]*\bsandbox [^>]*srcdoc="&lt;!doctype html&gt;/);
+    expect(policies.join()).not.toContain('unsafe');
+    expect(policies[1]).toMatch(/; style-src 'self' 'sha256-[\w+/]+='; /);
+    for (const path of [ana.user.id, '..%2F..%2Fsecret-key', 'x'])
+      expect((await api.raw(`/dev/outbox/${path}`)).status).toBe(404);
+  });
+
+  it('are on no page in production, nor where others can knock', () => {
+    const given = { NODE_ENV: 'development', OUTBOX_DIR: '/tmp/outbox' };
+    const outside = [
+      { HOST: '0.0.0.0' },
+      { PUBLIC_URL: 'https://shop.example.com' },
+      { SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'a@example.com' },
+    ];
+    const pages = (variables: Record<string, string>) =>
+      OutboxModule.with(readEnv({ ...given, ...variables }), undefined).length;
+    expect(pages({})).toBe(1);
+    expect(outside.map(pages)).toEqual([0, 0, 0]);
+    const production = { ...readEnv(given), isProduction: true };
+    expect(OutboxModule.with(production, undefined)).toEqual([]);
+  });
+});
