@@ -15,23 +15,23 @@ export interface Mail {
 interface Where {
   /** The outbox of a product; that of the shared one if none is named. */
   readonly folder?: string;
-  /** As soon as there are so many to this address. */
-  readonly count?: number;
+  /** Only those whose subject is like this: other things may be told at the same moment. */
+  readonly subject?: RegExp;
 }
 
-/** The last mail to an address, as soon as it is there. */
+/** The last mail of a kind to an address, as soon as it is there. */
 export async function lastMail(
   to: string,
-  { folder = process.env['GATEHOUSE_OUTBOX'] ?? '', count = 1 }: Where = {},
+  { folder = process.env['GATEHOUSE_OUTBOX'] ?? '', subject = /./ }: Where = {},
 ): Promise<Mail> {
   const deadline = Date.now() + 10_000;
   while (Date.now() < deadline) {
     const mails = await mailsTo(folder, to);
-    const mail = mails.at(-1);
-    if (mail && mails.length >= count) return mail;
+    const mail = mails.findLast((sent) => subject.test(sent.subject));
+    if (mail) return mail;
     await delay(50);
   }
-  throw new Error(`There are fewer than ${count} mails to ${to}.`);
+  throw new Error(`There is no such mail to ${to}.`);
 }
 
 /** The oldest first. */
