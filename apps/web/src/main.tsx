@@ -7,6 +7,7 @@ import { faultKind } from './pages/faults/fault-kind.ts';
 import { createAppRouter } from './pages/navigation/app-router.tsx';
 import './pages/pages.css';
 import './pages/access/access.css';
+import './pages/admin/admin.css';
 import './pages/messages/messages.css';
 import './pages/settings/settings.css';
 import './pages/shop/shop.css';

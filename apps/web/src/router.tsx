@@ -1,4 +1,5 @@
 import { canAdminister, paths } from '@gatehouse/auth-core';
+import { adminOf } from '@gatehouse/client-sdk/admin';
 import {
   createRoute,
   lazyRouteComponent as lazy,
@@ -7,6 +8,8 @@ import {
 } from '@tanstack/react-router';
 import { ForbiddenPage } from './pages/access/forbidden-page.tsx';
 import { requirePolicy } from './pages/access/require-session.ts';
+import { accountSearch } from './pages/admin/account-search.ts';
+import { loadAccount } from './pages/admin-user/load-account.ts';
 import { isOwnPage } from './pages/home/own-page.ts';
 import { at, guardedRoute, paged, rootRoute, searched } from './pages/navigation/guarded-route.tsx';
 import { pick } from './pages/navigation/search-text.ts';
@@ -116,10 +119,17 @@ const routes = [
   }),
   createRoute({
     ...at('admin'),
-    ...searched,
+    validateSearch: accountSearch,
+    loaderDeps: ({ search: { trail: _, ...query } }) => query,
     beforeLoad: ({ context: { user } }) => requirePolicy(canAdminister, user),
-    loader: ({ context: { client }, deps }) => client.users.list(deps),
+    loader: ({ context: { client }, deps }) => adminOf(client).users.list(deps),
     component: lazy(() => import('./pages/admin/admin-page.tsx'), 'AdminPage'),
+  }),
+  createRoute({
+    ...at('adminUser'),
+    beforeLoad: ({ context: { user } }) => requirePolicy(canAdminister, user),
+    loader: ({ context: { client }, params }) => loadAccount(client, params.id),
+    component: lazy(() => import('./pages/admin-user/account-page.tsx'), 'AccountPage'),
   }),
   createRoute({
     ...at('sessionsExplained'),

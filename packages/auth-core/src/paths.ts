@@ -23,6 +23,7 @@ export const paths = {
   orders: '/orders',
   order: '/orders/:id',
   admin: '/admin',
+  adminUser: '/admin/users/:id',
   sessionsExplained: '/cookies-and-sessions',
   forbidden: '/forbidden',
 } as const;

@@ -18,6 +18,7 @@ export const usersWords = {
     since: 'With us since',
     edit: 'Edit profile',
     remove: 'Delete account',
+    administer: 'Administer',
     you: 'This is you',
   },
   edit: {

@@ -45,9 +45,23 @@ const order: Order = {
   totalInCents: 600,
 };
 const page = <Item,>(items: readonly Item[]) => ({ items, nextCursor: 'more' });
+const facts = { suspendedAt: null, suspensionReason: null, lastLogInAt: null, sessions: 1 };
+const suspended = { suspendedAt: when, suspensionReason: 'Zqx', lastLogInAt: when };
+
+/** What admins ask for: by the end of its path. */
+async function request(_: string, path: string): Promise<never> {
+  const [account, other] = [
+    { ...admin, ...facts },
+    { ...bo, ...facts, ...suspended },
+  ];
+  if (path.endsWith('/sessions')) return [device] as never;
+  if (path.endsWith('/b1')) return other as never;
+  return (path.endsWith('/a1') ? account : page([account, other])) as never;
+}
 
 function clientOf(state: SessionState) {
   return fakeClient(state, {
+    request,
     users: { list: async () => page([admin, bo]), get: async (id) => (id === 'b1' ? bo : admin) },
     messages: { list: async () => page([message]), get: async () => message },
     account: {
@@ -123,6 +137,7 @@ describe('a language that nobody speaks', () => {
     { what: 'of a visitor', path: '/messages', state: visitor },
     { what: 'of another person', path: '/users/b1', state: loggedIn(admin) },
     { what: 'of an admin who edits', path: '/users/b1/edit', state: loggedIn(admin) },
+    { what: 'of an account that is suspended', path: '/admin/users/b1', state: loggedIn(admin) },
     { what: 'for others only', path: '/admin', state: loggedIn(bo) },
     { what: 'that is not there', path: '/nothing/here', state: visitor },
     {

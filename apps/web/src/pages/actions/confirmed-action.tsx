@@ -8,7 +8,7 @@ interface ConfirmedActionProps {
   label: string;
   /** The whole name of the button, where the label alone does not say what is meant. */
   name?: string;
-  variant?: 'danger' | 'quiet';
+  variant?: 'danger' | 'quiet' | 'secondary';
   words: { title: string; body: string; confirm: string; cancel: string; problem: string };
   act: () => Promise<unknown>;
   onDone: () => unknown;

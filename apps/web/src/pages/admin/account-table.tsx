@@ -1,23 +1,33 @@
-import { canChangeRole, pathTo } from '@gatehouse/auth-core';
-import { useCan } from '@gatehouse/client-sdk/react';
+import { pathTo } from '@gatehouse/auth-core';
+import type { AdminUser } from '@gatehouse/client-sdk/admin';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Badge } from '../../ui/badge.tsx';
 import { Link } from '../../ui/link.tsx';
-import { adminWords as words } from '../../words/admin.ts';
+import { Time } from '../../ui/time.tsx';
+import { adminWords } from '../../words/admin.ts';
 import { roleWords } from '../../words/users.ts';
-import type { Account } from './account.ts';
-import { RoleChange } from './role-change.tsx';
+import type { AccountSearch } from './account-search.ts';
+import { AccountState } from './account-state.tsx';
+import { SortHeader } from './sort-header.tsx';
 
-export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
+const { caption, columns, never } = adminWords;
+
+interface AccountTableProps {
+  accounts: readonly AdminUser[];
+  search: AccountSearch;
+}
+
+export function AccountTable({ accounts, search }: AccountTableProps) {
   return (
-    <table className="table">
-      <caption>{words.caption}</caption>
+    <table className="table accounts">
+      <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.columns.person}</th>
-          <th scope="col">{words.columns.email}</th>
-          <th scope="col">{words.columns.role}</th>
-          <th scope="col">{words.columns.actions}</th>
+          <SortHeader sort="username" label={columns.person} search={search} />
+          <th scope="col">{columns.email}</th>
+          <th scope="col">{columns.role}</th>
+          <th scope="col">{columns.state}</th>
+          <SortHeader sort="createdAt" label={columns.since} search={search} />
+          <SortHeader sort="lastLogInAt" label={columns.lastLogIn} search={search} />
         </tr>
       </thead>
       <tbody>
@@ -29,9 +39,8 @@ export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
   );
 }
 
-function AccountRow({ account }: { account: Account }) {
-  const { id, name, username, avatarUrl, email, role = 'member' } = account;
-  const mayChangeRole = useCan(canChangeRole, account);
+function AccountRow({ account }: { account: AdminUser }) {
+  const { id, name, username, avatarUrl, email, role, createdAt, lastLogInAt } = account;
 
   return (
     <tr>
@@ -39,7 +48,7 @@ function AccountRow({ account }: { account: Account }) {
         <span className="person">
           <Avatar name={name} url={avatarUrl} size={32} />
           <span>
-            <Link href={pathTo('user', { id })} dir="auto">
+            <Link href={pathTo('adminUser', { id })} dir="auto">
               {name}
             </Link>
             <br />
@@ -49,23 +58,18 @@ function AccountRow({ account }: { account: Account }) {
           </span>
         </span>
       </th>
-      <td data-label={words.columns.email} dir="ltr">
-        {email}
+      <td data-label={columns.email}>
+        <span dir="ltr">{email}</span>
       </td>
-      <td data-label={words.columns.role}>
-        <Badge>{roleWords[role]}</Badge>
+      <td data-label={columns.role}>{roleWords[role]}</td>
+      <td data-label={columns.state}>
+        <AccountState account={account} />
       </td>
-      <td data-label={words.columns.actions}>
-        <div className="row">
-          <Link href={pathTo('userEdit', { id })} aria-label={words.editOf(name)}>
-            {words.edit}
-          </Link>
-          {mayChangeRole ? (
-            <RoleChange account={{ id, name, role }} />
-          ) : (
-            <span className="quiet">{words.yourself}</span>
-          )}
-        </div>
+      <td data-label={columns.since}>
+        <Time iso={createdAt} relative />
+      </td>
+      <td data-label={columns.lastLogIn}>
+        {lastLogInAt ? <Time iso={lastLogInAt} relative /> : never}
       </td>
     </tr>
   );

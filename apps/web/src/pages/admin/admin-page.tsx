@@ -1,6 +1,7 @@
 import { paths } from '@gatehouse/auth-core';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Link } from '../../ui/link.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
 import { adminWords as words } from '../../words/admin.ts';
@@ -9,7 +10,7 @@ import { usersWords } from '../../words/users.ts';
 import { routeId } from '../navigation/page-path.ts';
 import { usePageTitle } from '../navigation/page-title.ts';
 import { pagingLinks } from '../navigation/paging.ts';
-import { UserSearch } from '../users/user-search.tsx';
+import { AccountFilters } from './account-filters.tsx';
 import { AccountTable } from './account-table.tsx';
 
 const route = getRouteApi(routeId('admin'));
@@ -23,16 +24,22 @@ export function AdminPage() {
     <>
       <PageHeader title={words.title} />
       <p className="lead">{words.lead}</p>
-      <UserSearch path={paths.admin} search={search.search} />
+      <AccountFilters search={search} />
       <p className="quiet" role="status">
-        {search.search && usersWords.found(items.length, nextCursor !== null)}
+        {(search.search || search.role || search.state) &&
+          usersWords.found(items.length, nextCursor !== null)}
       </p>
       {items.length === 0 ? (
-        <EmptyState title={usersWords.none.title}>{usersWords.none.text}</EmptyState>
+        <EmptyState title={usersWords.none.title}>
+          {words.none} <Link href={paths.admin}>{usersWords.none.clear}</Link>
+        </EmptyState>
       ) : (
-        <AccountTable accounts={items} />
+        <AccountTable accounts={items} search={search} />
       )}
-      <Pagination {...pagingLinks(paths.admin, search, nextCursor)} words={navigationWords} />
+      <Pagination
+        {...pagingLinks(paths.admin, { ...search }, nextCursor)}
+        words={navigationWords}
+      />
     </>
   );
 }

@@ -13,7 +13,8 @@ const icons = { desktop: Laptop, mobile: Smartphone, tablet: Tablet, bot: Bot, u
 
 interface DeviceRowProps {
   device: SessionSummary;
-  onEnd: (device: SessionSummary) => Promise<void>;
+  /** Only looked at unless given. */
+  onEnd?: ((device: SessionSummary) => Promise<void>) | undefined;
 }
 
 export function DeviceRow({ device, onEnd }: DeviceRowProps) {
@@ -37,7 +38,7 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
           {address && ` · ${words.near(address)}`}
         </p>
       </div>
-      {!current && (
+      {onEnd && !current && (
         <Button
           variant="quiet"
           aria-label={words.endOf(name, relativeTime(lastSeenAt, controlWords.locale))}

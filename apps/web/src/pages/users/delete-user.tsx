@@ -7,8 +7,14 @@ import { useNextStep } from '../navigation/use-next-step.ts';
 
 const words = usersWords.remove;
 
+interface DeleteUserProps {
+  user: PublicUser;
+  isOneself: boolean;
+  next?: string;
+}
+
 /** Deleting oneself has a page of its own, which says what goes and what stays. */
-export function DeleteUser({ user, isOneself }: { user: PublicUser; isOneself: boolean }) {
+export function DeleteUser({ user, isOneself, next = paths.users }: DeleteUserProps) {
   const client = useClient();
   const { go } = useNextStep();
 
@@ -28,7 +34,7 @@ export function DeleteUser({ user, isOneself }: { user: PublicUser; isOneself: b
         confirm: words.confirm(user.name),
       }}
       act={() => client.users.delete(user.id)}
-      onDone={() => go(paths.users)}
+      onDone={() => go(next)}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { canDeleteUser, canEditUser, pathTo } from '@gatehouse/auth-core';
+import { canAdminister, canDeleteUser, canEditUser, pathTo } from '@gatehouse/auth-core';
 import { useCan } from '@gatehouse/client-sdk/react';
 import { getRouteApi } from '@tanstack/react-router';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -20,6 +20,7 @@ export function UserPage() {
   const isOneself = usePageUser().id === user.id;
   const mayEdit = useCan(canEditUser, user);
   const mayDelete = useCan(canDeleteUser, user);
+  const mayAdminister = useCan(canAdminister);
   usePageTitle(words.title(user.name));
 
   return (
@@ -38,6 +39,15 @@ export function UserPage() {
               href={pathTo('userEdit', { id: user.id })}
             >
               {words.edit}
+            </Link>
+          )}
+          {mayAdminister && (
+            <Link
+              className="button"
+              data-variant="secondary"
+              href={pathTo('adminUser', { id: user.id })}
+            >
+              {words.administer}
             </Link>
           )}
           {mayDelete && <DeleteUser user={user} isOneself={isOneself} />}

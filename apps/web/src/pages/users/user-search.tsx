@@ -11,10 +11,18 @@ const DEBOUNCE_MS = 250;
 interface UserSearchProps {
   path: string;
   search: string | undefined;
+  label?: string | undefined;
+  /** What else the address says, and goes on to say. */
+  kept?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** A search that lives in the URL: it can be shared, and works as a plain form too. */
-export function UserSearch({ path, search = '' }: UserSearchProps) {
+export function UserSearch({
+  path,
+  search = '',
+  label = usersWords.search,
+  kept,
+}: UserSearchProps) {
   const navigate = useNavigate();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -28,7 +36,7 @@ export function UserSearch({ path, search = '' }: UserSearchProps) {
 
   const find = (text: string) =>
     navigate({
-      href: path + stringifySearchText({ search: text.trim() }),
+      href: path + stringifySearchText({ ...kept, search: text.trim() }),
       replace: true,
       resetScroll: false,
     });
@@ -48,7 +56,7 @@ export function UserSearch({ path, search = '' }: UserSearchProps) {
     <search>
       <form action={path} ref={form} onSubmit={submit}>
         <Field
-          label={usersWords.search}
+          label={label}
           name="search"
           type="search"
           autoComplete="off"
