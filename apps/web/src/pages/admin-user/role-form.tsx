@@ -45,7 +45,6 @@ export function RoleForm({ account: { id, name, role }, onClose }: RoleFormProps
 
   return (
     <>
-      {' '}
       <form className="form" method="post" noValidate onSubmit={submit}>
         <ActionErrors title={words.problem} failure={changing.failure} />
         <RadioGroup legend={words.legend(name)} name="role" options={options} defaultValue={role} />
