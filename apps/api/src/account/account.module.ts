@@ -1,8 +1,12 @@
-import { Argon2Hasher, PasswordHasher } from '@gatehouse/auth-core/password';
+import { Argon2Hasher, defaultLimits, PasswordHasher } from '@gatehouse/auth-core/password';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
 import { UserEntity } from '../users/user.entity.ts';
 import { DevicesController } from './devices.controller.ts';
+import { ForeignHashes } from './foreign-hashes/foreign-hashes.ts';
+import { ForeignHashesClock } from './foreign-hashes/foreign-hashes-clock.ts';
 import { PasswordController } from './password.controller.ts';
 import { PasswordService } from './password.service.ts';
 import { PasswordAttempts } from './password-attempts.ts';
@@ -19,7 +23,13 @@ import { PasswordOwners } from './password-owners.ts';
     PasswordEvents,
     PasswordOwners,
     PasswordService,
-    { provide: PasswordHasher, useFactory: () => new Argon2Hasher() },
+    ForeignHashes,
+    ForeignHashesClock,
+    {
+      provide: PasswordHasher,
+      useFactory: ({ bcrypt }: Env) => new Argon2Hasher(defaultLimits, bcrypt),
+      inject: [ENV],
+    },
   ],
   exports: [PasswordHasher, PasswordService],
 })

@@ -95,6 +95,8 @@ export const envSchema = z.object({
   FAILURES_PER_ADDRESS: whole(20, 1, 999_999),
   REGISTRATIONS_PER_ADDRESS: whole(5, 1, 999_999),
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
+  DEVISE_PEPPER: z.string().optional(),
+  FLASK_BCRYPT_LONG_PASSWORDS: z.enum(['on', 'off'], 'Choose on or off.').default('off'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().optional(),
   OUTBOX_DIR: z.string().optional(),

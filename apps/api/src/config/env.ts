@@ -1,4 +1,5 @@
 import type { FlashTexts, SessionLifetimes } from '@gatehouse/auth-core';
+import type { BcryptSettings } from '@gatehouse/auth-core/password';
 import {
   type ConnectionLimits,
   type ShutdownTimes,
@@ -40,6 +41,8 @@ export interface Env {
   /** In an hour. */
   readonly registrationsPerAddress: number;
   readonly passwordMinLength: number;
+  /** How other systems have used bcrypt. */
+  readonly bcrypt: BcryptSettings;
   readonly mail: MailSettings;
   readonly flashTexts: FlashTexts;
   readonly metricsHost: string;
@@ -130,6 +133,10 @@ function toEnv(variables: Variables): Env {
     failuresPerAddress: variables.FAILURES_PER_ADDRESS,
     registrationsPerAddress: variables.REGISTRATIONS_PER_ADDRESS,
     passwordMinLength: variables.PASSWORD_MIN_LENGTH,
+    bcrypt: {
+      devisePepper: variables.DEVISE_PEPPER,
+      flaskLongPasswords: variables.FLASK_BCRYPT_LONG_PASSWORDS === 'on',
+    },
     mail: toMailSettings(variables),
     flashTexts: variables.FLASH_TEXTS,
     metricsHost: variables.METRICS_HOST,

@@ -1,4 +1,5 @@
 import type { Role } from '@gatehouse/auth-core';
+import { argon2Head } from '@gatehouse/auth-core/password';
 import {
   Check,
   Column,
@@ -16,6 +17,9 @@ import {
 @Index('users_last_log_in_at_id_idx', ['lastLogInAt', 'id'])
 @Index('users_admins_idx', ['id'], { where: `role = 'admin'` })
 @Index('users_suspended_idx', ['id'], { where: 'suspended_at IS NOT NULL' })
+@Index('users_foreign_hashes_idx', ['id'], {
+  where: `password_hash NOT LIKE '${argon2Head}%'`,
+})
 @Check('users_role_check', `"role" IN ('member', 'admin')`)
 export class UserEntity {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })

@@ -14,6 +14,7 @@ import { KeepMailedTokens1700000000013 } from './1700000000013-keep-mailed-token
 import { VerifyAddresses1700000000014 } from './1700000000014-verify-addresses.ts';
 import { ActForOthers1700000000016 } from './1700000000016-act-for-others.ts';
 import { AdministerAccounts1700000000017 } from './1700000000017-administer-accounts.ts';
+import { FindForeignHashes1700000000018 } from './1700000000018-find-foreign-hashes.ts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   VerifyAddresses1700000000014,
   ActForOthers1700000000016,
   AdministerAccounts1700000000017,
+  FindForeignHashes1700000000018,
 ];
