@@ -46,7 +46,7 @@ describe('roles', () => {
     );
   });
 
-  it('count from the next request on, without a new log-in, upwards and downwards [S-132] [AZ-06]', async () => {
+  it('count from the next request on, without a new log-in, upwards and downwards [S-132] [AZ-06] [EXT-030]', async () => {
     const admin = await rawPerson(api, 'admin');
     const alice = await rawPerson(api);
     const bob = await rawPerson(api);

@@ -1,3 +1,4 @@
+import { canDeleteUser, canEditUser } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, password, startApi } from './api.ts';
 import { makeStale, RawBrowser, rawLogIn, rawPerson } from './raw-browser.ts';
@@ -101,9 +102,9 @@ describe('users', () => {
     const alice = await rawPerson(api);
     const bob = await rawPerson(api);
     const before = await rowOf(alice.user.id);
-    for (const [method, body] of [
-      ['PATCH', { name: 'Mallory' }],
-      ['DELETE', undefined],
+    for (const [method, body, reason] of [
+      ['PATCH', { name: 'Mallory' }, canEditUser.reason],
+      ['DELETE', undefined, canDeleteUser.reason],
     ] as const) {
       const answer = await bob.browser.send(method, `/api/users/${alice.user.id}`, body);
       expect([answer.status, answer.problem]).toEqual([
@@ -111,7 +112,7 @@ describe('users', () => {
         expect.objectContaining({
           code: 'forbidden',
           title: 'Not Authorized',
-          detail: 'Not Authorized',
+          detail: reason,
         }),
       ]);
     }

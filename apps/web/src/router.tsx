@@ -140,7 +140,7 @@ const routes = [
   }),
   createRoute({
     ...at('forbidden'),
-    component: ForbiddenPage,
+    component: () => <ForbiddenPage />,
   }),
 ] as const;
 

@@ -10,9 +10,18 @@ export * from './message.ts';
 export * from './page.ts';
 export * from './password-policy.ts';
 export * from './paths.ts';
+export * from './policies/condition.ts';
 export * from './policies/message-policies.ts';
 export * from './policies/order-policies.ts';
-export { type Actor, authorize, type Policy } from './policies/policy.ts';
+export {
+  type Actor,
+  actorPolicy,
+  authorize,
+  can,
+  type Policy,
+  type RowPolicy,
+  rowPolicy,
+} from './policies/policy.ts';
 export * from './policies/user-policies.ts';
 export * from './recovery.ts';
 export * from './return-path.ts';

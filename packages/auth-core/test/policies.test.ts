@@ -97,7 +97,7 @@ describe('policies', () => {
         'canDeleteMessage',
       ],
     },
-  ])('allow $who exactly what is listed', ({ given, allowed }) => {
+  ])('allow $who exactly what is listed [ASK-030]', ({ given, allowed }) => {
     expect(Object.keys(given).filter((name) => given[name])).toEqual(allowed);
   });
 
@@ -168,9 +168,13 @@ describe('authorize', () => {
     expect(error).toMatchObject({ code: 'unauthenticated', status: 401 });
   });
 
-  it('refuses what the policy refuses', () => {
+  it('refuses what the policy refuses, and says who may', () => {
     const error = refusal(() => authorize(canEditUser, member, other));
-    expect(error).toMatchObject({ code: 'forbidden', status: 403, detail: 'Not Authorized' });
+    expect(error).toMatchObject({ code: 'forbidden', status: 403, detail: canEditUser.reason });
+    expect(refusal(() => authorize(() => false, member, other))).toMatchObject({
+      code: 'forbidden',
+      detail: 'Not Authorized',
+    });
   });
 
   it('lets pass what the policy allows', () => {

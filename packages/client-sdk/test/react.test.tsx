@@ -142,7 +142,7 @@ describe('useCan', () => {
     return <p>{answers.map(Number).join('')}</p>;
   }
 
-  it('asks the policy about the current user', async () => {
+  it('asks the policy about the current user [EXT-029]', async () => {
     client.sessionStore.hydrate(susan);
     await draw(<Rights />);
     expect(page.textContent).toBe('10100');

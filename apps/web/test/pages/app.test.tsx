@@ -57,10 +57,12 @@ describe('the app', () => {
     await heading('Welcome, Ana Pérez');
   });
 
-  it('tells who is logged in where the page is for others only', async () => {
+  it('tells who may open a page that is for others only, and who is logged in', async () => {
     await openApp(fakeClient(loggedIn(ana)).client, '/admin');
     await heading('Not Authorized');
-    expect(screen.getByRole('main').textContent).toContain('ana@example.com');
+    const { textContent } = screen.getByRole('main');
+    expect(textContent).toContain('ana@example.com');
+    expect(textContent).toContain('Only admins may do this.');
   });
 
   it('covers a page whose session is gone, and keeps what was typed [UX-SS-05]', async () => {

@@ -1,4 +1,4 @@
-import type { Policy, User } from '@gatehouse/auth-core';
+import { can, type Policy, type User } from '@gatehouse/auth-core';
 import { useSyncExternalStore } from 'react';
 import type { SessionState } from '../session-state.ts';
 import { useClient } from './provider.ts';
@@ -27,5 +27,5 @@ export function useCan<Subject>(
 ): boolean {
   const user = useCurrentUser();
   const isKnown = subjects.every((subject) => subject !== null && subject !== undefined);
-  return user !== null && isKnown && policy(user, subjects[0] as Subject);
+  return isKnown && can(policy, user, subjects[0] as Subject);
 }

@@ -7,14 +7,19 @@ import { usePageTitle } from '../navigation/page-title.ts';
 
 const { forbidden } = accessWords;
 
-export function ForbiddenPage() {
+export interface ForbiddenPageProps {
+  /** Who may, as the policy says it. */
+  readonly reason?: string | undefined;
+}
+
+export function ForbiddenPage({ reason = forbidden.text }: ForbiddenPageProps) {
   const user = useCurrentUser();
   usePageTitle(forbidden.title);
 
   return (
     <>
       <PageHeader title={forbidden.title} />
-      <p>{forbidden.text}</p>
+      <p>{reason}</p>
       {user ? (
         <p>
           {forbidden.loggedInAs} <bdi>{user.username}</bdi> (<bdi>{user.email}</bdi>).

@@ -1,4 +1,4 @@
-import { loginPath, type Policy, type User } from '@gatehouse/auth-core';
+import { can, loginPath, type Policy, type User } from '@gatehouse/auth-core';
 import type { Client } from '@gatehouse/client-sdk';
 import { redirect } from '@tanstack/react-router';
 import { guardDecision } from './guard.ts';
@@ -11,6 +11,14 @@ export class SessionUnreachable extends Error {
 /** Logged in, and still not allowed. */
 export class PageForbidden extends Error {
   override readonly name = 'PageForbidden';
+
+  /** Who may, as the policy says it. */
+  readonly reason: string | undefined;
+
+  constructor(reason: string | undefined) {
+    super(reason);
+    this.reason = reason;
+  }
 }
 
 interface Place {
@@ -28,5 +36,5 @@ export async function requireSession(client: Client, place: Place): Promise<{ us
 }
 
 export function requirePolicy(policy: Policy, user: User | null): void {
-  if (!user || !policy(user)) throw new PageForbidden();
+  if (!can(policy, user, undefined)) throw new PageForbidden(policy.reason);
 }

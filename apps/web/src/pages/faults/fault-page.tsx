@@ -5,6 +5,7 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { leave } from '../../lib/leave.ts';
 import { ForbiddenPage } from '../access/forbidden-page.tsx';
+import { PageForbidden } from '../access/require-session.ts';
 import { faultKind } from './fault-kind.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { UnexpectedPage } from './unexpected-page.tsx';
@@ -22,11 +23,16 @@ export function FaultPage({ error }: ErrorComponentProps) {
   };
 
   if (kind === 'not-found') return <NotFoundPage />;
-  if (kind === 'forbidden') return <ForbiddenPage />;
+  if (kind === 'forbidden') return <ForbiddenPage reason={reasonOf(error)} />;
   if (kind === 'logged-out') return <ToLogIn href={router.state.location.href} />;
   if (kind === 'unreachable') return <UnreachablePage onRetry={retry} />;
   const requestId = isApiError(error) ? error.requestId : undefined;
   return <UnexpectedPage requestId={requestId} onRetry={() => void retry()} />;
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof PageForbidden) return error.reason;
+  return isApiError(error) ? error.message : undefined;
 }
 
 /** The server knows better than this page that nobody is logged in. */

@@ -20,7 +20,7 @@ export function MessageEditPage() {
   const { go } = useNextStep();
   usePageTitle(words.edit.title);
 
-  if (!canEditMessage(user, message)) return <ForbiddenPage />;
+  if (!canEditMessage(user, message)) return <ForbiddenPage reason={canEditMessage.reason} />;
   return (
     <>
       <PageHeader title={words.edit.title} />

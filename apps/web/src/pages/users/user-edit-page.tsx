@@ -21,7 +21,8 @@ export function UserEditPage() {
   usePageTitle(words.title(user.name));
 
   // Whoever may not edit was not given the address either.
-  if (!canEditUser(actor, user) || !('email' in user)) return <ForbiddenPage />;
+  if (!canEditUser(actor, user) || !('email' in user))
+    return <ForbiddenPage reason={canEditUser.reason} />;
   const profile = pathTo('user', { id: user.id });
 
   return (
