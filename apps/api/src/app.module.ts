@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.ts';
 import { AccountModule } from './account/account.module.ts';
 import { ActingModule } from './acting/acting.module.ts';
+import { AddressesModule } from './addresses/addresses.module.ts';
 import { AdminModule } from './admin/admin.module.ts';
 import { AnnouncementsModule } from './announcements/announcements.module.ts';
 import { ConfigModule } from './config/config.module.ts';
@@ -25,6 +26,7 @@ import { PagesModule } from './pages/pages.module.ts';
 import { PruningModule } from './pruning/pruning.module.ts';
 import { RecognitionModule } from './recognition/recognition.module.ts';
 import { RecoveryModule } from './recovery/recovery.module.ts';
+import { RegistrationModule } from './registration/registration.module.ts';
 import { SessionModule } from './session/session.module.ts';
 import { ShopModule } from './shop/shop.module.ts';
 import { UsersModule } from './users/users.module.ts';
@@ -58,9 +60,11 @@ export class AppModule {
         LoginModule,
         LiveModule,
         AccountModule,
+        AddressesModule,
         UsersModule,
         ActingModule,
         AdminModule,
+        RegistrationModule,
         MessagesModule,
         ShopModule,
         CounterModule,

@@ -41,6 +41,13 @@ describe('what may be written', () => {
           passwordConfirmation: 'the tide comes in at noon',
         },
       ],
+      ...['registrations', 'email-verifications', 'email-changes'].map(
+        (links): [string, string, Record<string, unknown>] => [
+          'POST',
+          `/api/${links}`,
+          { token: 'x' },
+        ],
+      ),
       ['POST', '/api/messages', { content: 'y' }],
       ['PATCH', `/api/messages/${id}`, { content: 'y' }],
       ['PUT', '/api/shop/cart', { lines }],

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Message, SessionView, User } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EventName, isSuspicious, keptEvents, toldEvents } from '../src/events/event-name.ts';
+import { MailedTokens } from '../src/recovery/mailed-tokens.ts';
+import type { TokenPurpose } from '../src/recovery/token-policy.ts';
 import { type Api, newRegistration, password, startApi } from './api.ts';
+import { Outbox } from './outbox.ts';
 import { toldEvents as toldSince } from './security-log.ts';
 import { WireBrowser } from './wire-browser.ts';
 
@@ -39,6 +42,15 @@ const onSession =
   (change: string): Step =>
   ({ api, browser }) =>
     api.database.query(`UPDATE sessions SET ${change} WHERE id = $1`, [browser.sessionId]);
+
+/** A link of that purpose, to that address. */
+const linkTo = ({ api, ada }: Cast, purpose: TokenPurpose, email = ada.user.email) =>
+  api.database.transaction((manager) =>
+    api.app.get(MailedTokens).issue(manager, { purpose, userId: ada.user.id, email }),
+  );
+
+const askForAddress: Step = ({ browser, ada }) =>
+  browser.send('PATCH', `/api/users/${ada.user.id}`, { email: `new.${ada.user.email}` });
 
 const tryPassword: Step = ({ visitor, ada }) =>
   visitor.send('POST', '/api/session', { identifier: ada.user.username, password: wrong });
@@ -221,6 +233,40 @@ const scenarios: readonly Scenario[] = [
     events: ['authz_admin'],
   },
   {
+    title: 'an address that is verified',
+    when: async (cast) =>
+      cast.visitor.send('POST', '/api/email-verifications', {
+        token: await linkTo(cast, 'email_verification'),
+      }),
+    events: ['email_verified'],
+  },
+  {
+    title: 'another address that is asked for',
+    when: askForAddress,
+    events: ['email_change_requested'],
+  },
+  {
+    title: 'another address that is not wanted any more',
+    given: askForAddress,
+    when: async ({ browser }) => {
+      for (const _ of [1, 2]) await browser.send('DELETE', '/api/account/email-change');
+    },
+    events: ['email_change_cancelled'],
+  },
+  {
+    title: 'another address that is confirmed',
+    when: async (cast) =>
+      cast.visitor.send('POST', '/api/email-changes', {
+        token: await linkTo(cast, 'email_change', `new.${cast.ada.user.email}`),
+      }),
+    events: ['email_changed'],
+  },
+  {
+    title: 'an address that an admin changes',
+    when: (cast) => askForAddress({ ...cast, browser: cast.admin }),
+    events: ['authz_admin', 'email_changed'],
+  },
+  {
     title: 'a profile that its owner changes',
     when: ({ browser, ada }) =>
       browser.send('PATCH', `/api/users/${ada.user.id}`, { name: 'Ada L.' }),
@@ -341,12 +387,18 @@ const broken = (api: Api, body: string) =>
 describe('what happens', () => {
   let api: Api;
   let admin: WireBrowser;
+  let outbox: Outbox;
   beforeAll(async () => {
-    api = await startApi({ variables: { REGISTRATIONS_PER_ADDRESS: '1000' } });
+    outbox = await Outbox.open();
+    const variables = { REGISTRATIONS_PER_ADDRESS: '1000', OUTBOX_DIR: outbox.folder };
+    api = await startApi({ variables });
     admin = new WireBrowser(api);
     await admin.logIn(await api.registerAs('admin'));
   });
-  afterAll(() => api.stop());
+  afterAll(async () => {
+    await api?.stop();
+    await outbox?.remove();
+  });
 
   async function eventsOf({ given, when }: Scenario): Promise<{ kept: string[]; told: unknown[] }> {
     const [browser, visitor] = [new WireBrowser(api, firefox), new WireBrowser(api)];

@@ -3,7 +3,7 @@ import { readEnv } from '../src/config/env.ts';
 import { limitPolicy } from '../src/limits/limit-policy.ts';
 import { read } from './source-files.ts';
 
-const { account, address, pair, everybody, registrations, knownBrowsers, toldFailures } =
+const { account, address, pair, everybody, registrations, letters, knownBrowsers, toldFailures } =
   limitPolicy;
 
 describe('the page about limits', () => {
@@ -18,6 +18,7 @@ describe('the page about limits', () => {
       `from one address | ${failuresPerAddress} in ${minutes(address.window)} | \`FAILURES_PER_ADDRESS\``,
       `at one account | ${pair.failures} in ${minutes(pair.window)}`,
       `${everybody.failures} in ${minutes(everybody.window)}; beyond, each try weighs ${everybody.weight}`,
+      `to register with it | ${letters.letters} in ${letters.window / 3600} hour`,
       `for ${knownBrowsers.days} days, for up to ${knownBrowsers.perUser} browsers`,
       `| ${registrationsPerAddress} in ${registrations.window / 3600} hour | \`REGISTRATIONS_PER_ADDRESS\``,
       `when there were ${toldFailures} or more`,

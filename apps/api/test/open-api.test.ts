@@ -35,9 +35,11 @@ describe('the OpenAPI document', () => {
     )) {
       expect(responses['default']?.content).toHaveProperty(['application/problem+json', 'schema']);
       const [status = '', answer] = Object.entries(responses)[0] ?? [];
-      expect(status).toMatch(/^20[014]$/);
+      expect(status).toMatch(/^20[0124]$/);
+      // What goes on behind the answer says nothing in it.
+      const isPromise = status === '202' && answer?.content === undefined;
       const type = path === '/api/session/events' ? 'text/event-stream' : 'application/json';
-      if (status !== '204') expect(answer?.content).toHaveProperty([type, 'schema']);
+      if (status !== '204' && !isPromise) expect(answer?.content).toHaveProperty([type, 'schema']);
     }
   });
 

@@ -161,6 +161,17 @@ describe('users', () => {
     await rawLogIn(api, 'other.name');
   });
 
+  it('have another address at once where no mail is sent; it is not verified, and nothing that needs mail is offered', async () => {
+    const { browser, user } = await rawPerson(api);
+    await api.database.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [user.id]);
+    const email = `other.${user.email}`;
+    const changed = await browser.send('PATCH', `/api/users/${user.id}`, { email });
+    expect(changed.json()).toMatchObject({ email, emailVerified: false });
+    const asked = await browser.send('POST', '/api/email-verification-requests');
+    expect([asked.status, asked.problem.code]).toEqual([404, 'not_found']);
+    expect(await api.database.query('SELECT FROM mailed_tokens')).toEqual([]);
+  });
+
   it('cannot take the name or address of somebody else', async () => {
     const alice = await rawPerson(api);
     const bob = await rawPerson(api);

@@ -24,6 +24,16 @@ export const flashCatalogue = {
     text: 'An error occurred while logging in. Please verify your email and password.',
   },
   user_created: { level: 'success', text: 'User account has been created.' },
+  registration_mailed: {
+    level: 'success',
+    text: 'Check your email: we sent you a message that says how to go on.',
+  },
+  verification_mailed: { level: 'success', text: 'We sent a link to {email}.' },
+  email_change_mailed: {
+    level: 'success',
+    text: 'We sent a link to {email}. Your address changes when you confirm it there.',
+  },
+  email_change_cancelled: { level: 'success', text: 'Your address stays as it is.' },
   user_updated: { level: 'success', text: 'User Updated!' },
   user_deleted: { level: 'success', text: 'User Deleted!' },
   username_taken: { level: 'error', text: 'Username {username} is not available.' },

@@ -13,3 +13,9 @@ export interface MailedLink {
 }
 
 export interface PasswordReset extends NewPassword, MailedLink {}
+
+/** An address that somebody has asked for and not confirmed yet. */
+export interface WaitingAddress {
+  /** Null when none waits. */
+  readonly email: string | null;
+}

@@ -30,6 +30,14 @@ export const keptEvents = [
   /** A sensitive action asked for the password. */
   'reauthentication_demanded',
   'authn_password_change',
+  /** The owner of an address has shown that mail to it reaches them. */
+  'email_verified',
+  /** Another address was asked for: it has to be confirmed there. */
+  'email_change_requested',
+  /** The change that was asked for is not wanted any more. */
+  'email_change_cancelled',
+  /** An account has another address. */
+  'email_changed',
   /** So many passwords were wrong in a row that none is right any more, but in browsers that the person has used before. */
   'authn_login_lock',
   /** An admin began to act for a person. */

@@ -29,17 +29,18 @@ export class FlashService {
   async leave(browser: Browser, code: FlashCode, params?: FlashParams): Promise<void> {
     const message = flash(code, params, this.env.flashTexts);
     if (message.text === '') return;
-    const { id, key } = await this.sessions.ensure(browser);
-    await rows(
+    const session = await this.sessions.ensure(browser);
+    const [left] = await rows<{ flashCount: number }>(
       this.database,
       `UPDATE sessions SET flash = CASE
                 WHEN flash @> $2::jsonb THEN flash
                 WHEN jsonb_array_length(flash) >= ${FLASH_MAX} THEN (flash - 0) || $2::jsonb
                 ELSE flash || $2::jsonb END
-        WHERE key = $1`,
-      [key, JSON.stringify([message])],
+        WHERE key = $1 RETURNING jsonb_array_length(flash) AS "flashCount"`,
+      [session.key, JSON.stringify([message])],
     );
-    this.cache.drop(id);
+    if (left) browser.session = { ...session, ...left };
+    this.cache.drop(session.id);
   }
 
   /** Hands over what waits, in order. Of two requests at once, one gets it. */

@@ -1,4 +1,10 @@
-import { type Credentials, paths, type Registration, returnPath } from '@gatehouse/auth-core';
+import {
+  type Credentials,
+  loginPath,
+  paths,
+  type Registration,
+  returnPath,
+} from '@gatehouse/auth-core';
 import { Body, Controller, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,9 +12,10 @@ import { Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { ActingService } from '../acting/acting.service.ts';
 import type { Browser } from '../browser/browser.ts';
+import { FlashService } from '../flash/flash.service.ts';
+import { RegistrationService } from '../registration/registration.service.ts';
 import { SessionService } from '../session/session.service.ts';
 import { SessionStart } from '../session/session-start.ts';
-import { RegistrationService } from '../users/registration.service.ts';
 import type { UserEntity } from '../users/user.entity.ts';
 import { FormFilter } from './form.filter.ts';
 import { FormAuthGuard } from './form-auth.guard.ts';
@@ -32,6 +39,7 @@ export class FormsController {
     private readonly starts: SessionStart,
     private readonly registrations: RegistrationService,
     private readonly acting: ActingService,
+    private readonly flash: FlashService,
   ) {}
 
   @Post('login')
@@ -59,8 +67,10 @@ export class FormsController {
     }: { registration: Registration; next: string | undefined },
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.registrations.register(browser, registration);
-    seeOther(reply, returnPath(next));
+    const outcome = await this.registrations.register(browser, registration);
+    if (outcome === 'logged_in') return seeOther(reply, returnPath(next));
+    await this.flash.leave(browser, 'registration_mailed');
+    seeOther(reply, next ? loginPath(next) : paths.login);
   }
 
   @Post('logout')

@@ -1,6 +1,6 @@
 import type { Registration } from '@gatehouse/auth-core';
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { RegistrationPipe } from '../users/registration.pipe.ts';
+import { RegistrationPipe } from '../registration/registration.pipe.ts';
 import { formFields } from './form-fields.ts';
 
 /** A registration written as a browser writes it: an empty optional box is no name. */

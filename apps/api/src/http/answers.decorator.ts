@@ -22,8 +22,9 @@ export function Answers(
 }
 
 /** A route that answers with nothing but its status. */
-export function AnswersNothing() {
-  return applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done.' }));
+export function AnswersNothing({ status = 204 }: { readonly status?: 202 | 204 } = {}) {
+  const description = status === 202 ? 'Taken.' : 'Done.';
+  return applyDecorators(HttpCode(status), ApiResponse({ status, description }));
 }
 
 /** A route whose answer goes on: server-sent events. */

@@ -23,6 +23,8 @@ export const limitPolicy = {
   everybody: { failures: 300, window: MINUTE, weight: 4 },
   /** Registrations from one address: see REGISTRATIONS_PER_ADDRESS. */
   registrations: { window: HOUR },
+  /** Letters that somebody asked for, to one address. */
+  letters: { letters: 5, window: HOUR },
   /** How long a browser is known after a log-in, and how many of one person are. */
   knownBrowsers: { days: 90, perUser: 20 },
   /** The owner is told of so many failures before a log-in. */

@@ -4,12 +4,13 @@ import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { GuessingWindows } from './guessing-windows.ts';
 import { KnownBrowsers } from './known-browsers.ts';
+import { LetterLimit } from './letter-limit.ts';
 import { openLimitsRedis } from './limits-redis.ts';
 import { PasswordFailures } from './password-failures.ts';
 import { RegistrationLimit } from './registration-limit.ts';
 import { WindowStore } from './window-store.ts';
 
-const provided = [GuessingWindows, KnownBrowsers, PasswordFailures, RegistrationLimit];
+const provided = [GuessingWindows, KnownBrowsers, LetterLimit, PasswordFailures, RegistrationLimit];
 
 @Global()
 @Module({

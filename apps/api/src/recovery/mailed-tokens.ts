@@ -107,6 +107,26 @@ export class MailedTokens {
     return owner;
   }
 
+  /** Where the link of a person went that may still be used; null where there is none. */
+  async addressOf(purpose: TokenPurpose, userId: string): Promise<string | null> {
+    const [waiting] = await rows<{ email: string }>(
+      this.database,
+      'SELECT email FROM mailed_tokens WHERE purpose = $1 AND user_id = $2 AND expires_at > now()',
+      [purpose, userId],
+    );
+    return waiting?.email ?? null;
+  }
+
+  /** The link of a person is not wanted any more. @returns whether there was one */
+  async withdraw(manager: EntityManager, purpose: TokenPurpose, userId: string): Promise<boolean> {
+    const withdrawn = await rows(
+      manager,
+      'DELETE FROM mailed_tokens WHERE purpose = $1 AND user_id = $2 RETURNING 1',
+      [purpose, userId],
+    );
+    return withdrawn.length > 0;
+  }
+
   /** With a change of the account: links that were mailed before it open nothing any more. */
   async forget(manager: EntityManager, userId: string): Promise<void> {
     await rows(manager, 'DELETE FROM mailed_tokens WHERE user_id = $1', [userId]);

@@ -10,6 +10,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { FreshProof } from '../access/fresh-proof.ts';
+import { AddressChanges } from '../addresses/address-changes.ts';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
 import { SecurityEvents } from '../events/security-events.ts';
@@ -24,6 +25,13 @@ interface ProfileEdit {
   readonly change: ProfileChange;
 }
 
+/** The same, as it is to be written. */
+interface Edit {
+  readonly actor: UserRow;
+  readonly subject: UserRow;
+  readonly change: ProfileChange;
+}
+
 /** What people change about themselves, and admins about others. */
 @Injectable()
 export class ProfileChanges {
@@ -31,8 +39,9 @@ export class ProfileChanges {
     private readonly database: DataSource,
     private readonly users: UsersService,
     private readonly proof: FreshProof,
-    private readonly cache: SessionCache,
     private readonly events: SecurityEvents,
+    private readonly addresses: AddressChanges,
+    private readonly cache: SessionCache,
   ) {}
 
   /** A name that people log in with is worth a fresh proof; a picture is not. */
@@ -47,12 +56,10 @@ export class ProfileChanges {
     };
     if (renaming.username !== undefined || renaming.email !== undefined)
       await this.proof.require(browser);
-    const changed = await (actor.id === id
-      ? this.#write(this.database, id, renaming)
-      : this.database.transaction((manager) =>
-          this.#writeOfOther(manager, browser, { actor, id, change: renaming }),
-        )
-    ).catch(refuseTaken({ username: username ?? subject.username }));
+    const edit = { actor, subject, change: renaming };
+    const changed = await this.#save(browser, edit).catch(
+      refuseTaken({ username: username ?? subject.username }),
+    );
     this.cache.dropUser(id);
     return changed;
   }
@@ -62,15 +69,45 @@ export class ProfileChanges {
     return actor.id === id ? actor : this.users.getOrFail(id);
   }
 
-  async #writeOfOther(
+  /** Whoever is to confirm a new address at the new one keeps the old one until then. */
+  async #save(browser: Browser, edit: Edit): Promise<UserRow> {
+    const { actor, subject, change } = edit;
+    const isOwn = actor.id === subject.id;
+    const { email } = change;
+    if (isOwn && email === undefined) return this.#write(this.database, subject.id, change);
+    const isAsked = isOwn && email !== undefined && this.addresses.mustConfirm(subject, email);
+    if (isAsked) await this.addresses.spend(subject, email);
+    return this.database.transaction((manager) =>
+      isAsked
+        ? this.#ask(manager, browser, { subject, change, email })
+        : this.#writeAll(manager, browser, edit),
+    );
+  }
+
+  async #ask(
     manager: EntityManager,
     browser: Browser,
-    { actor, id, change }: ProfileEdit,
+    { subject, change, email }: { subject: UserRow; change: ProfileChange; email: string },
   ): Promise<UserRow> {
-    const written = await this.#write(manager, id, change);
-    const details = { action: 'profile_changed' };
-    const about = { userId: id, actorId: actor.id, browser, details };
-    await this.events.record(manager, { name: 'authz_admin', ...about });
+    const written = await this.#write(manager, subject.id, { ...change, email: undefined });
+    await this.addresses.ask(manager, browser, { account: written, email });
+    return written;
+  }
+
+  async #writeAll(
+    manager: EntityManager,
+    browser: Browser,
+    { actor, subject, change }: Edit,
+  ): Promise<UserRow> {
+    const written = await this.#write(manager, subject.id, change);
+    const actorId = actor.id === subject.id ? undefined : actor.id;
+    if (actorId) {
+      const about = { userId: subject.id, actorId, browser };
+      const details = { action: 'profile_changed' };
+      await this.events.record(manager, { name: 'authz_admin', ...about, details });
+    }
+    const { email: before } = subject;
+    await this.addresses.written(manager, { browser, actorId, before, account: written });
     return written;
   }
 

@@ -5,31 +5,23 @@ import {
   type PublicUser,
   pageSchema,
   profileChangeSchema,
-  type Registration,
   type RoleChange,
-  registrationSchema,
   roleChangeSchema,
-  type SessionView,
-  sessionViewSchema,
   type User,
   userQuerySchema,
   userSchema,
   visibleUserSchema,
 } from '@gatehouse/auth-core';
-import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { Authorize, Fresh, Public, WhileActing } from '../access/access.decorators.ts';
+import { Body, Controller, Delete, Get, Param, Patch, Put, Query } from '@nestjs/common';
+import { Authorize, Fresh } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
-import { Takes } from '../http/takes.decorator.ts';
-import { toSessionView } from '../session/active-session.ts';
 import { AccountRemoval } from './account-removal.ts';
 import { ProfileChanges } from './profile-changes.ts';
-import { RegistrationPipe } from './registration.pipe.ts';
-import { RegistrationService } from './registration.service.ts';
 import { toUser, toVisibleUser, type UserRow } from './user-view.ts';
 import { UsersService } from './users.service.ts';
 import { type UserListQuery, UsersList } from './users-list.ts';
@@ -39,23 +31,10 @@ export class UsersController {
   constructor(
     private readonly users: UsersService,
     private readonly usersList: UsersList,
-    private readonly registration: RegistrationService,
     private readonly removal: AccountRemoval,
     private readonly flash: FlashService,
     private readonly profiles: ProfileChanges,
   ) {}
-
-  @Post()
-  @Public()
-  @WhileActing(false)
-  @Answers(sessionViewSchema, { status: 201 })
-  @Takes(registrationSchema())
-  async register(
-    @CurrentBrowser() browser: Browser,
-    @Body(RegistrationPipe) registration: Registration,
-  ): Promise<SessionView> {
-    return toSessionView(await this.registration.register(browser, registration));
-  }
 
   @Get()
   @Authorize(canListUsers)
@@ -85,7 +64,10 @@ export class UsersController {
     @CurrentUser() actor: UserRow,
   ): Promise<User> {
     const user = await this.profiles.apply(browser, { actor, id, change });
-    await this.flash.leave(browser, 'user_updated');
+    const { email = user.email, ...others } = change;
+    const isAsked = email !== user.email;
+    if (isAsked) await this.flash.leave(browser, 'email_change_mailed', { email });
+    if (!isAsked || Object.keys(others).length > 0) await this.flash.leave(browser, 'user_updated');
     return toUser(user);
   }
 

@@ -24,6 +24,11 @@ import { keepAnAdmin, lockAdmins, stillAdmin } from './admins.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { UserEntity } from './user.entity.ts';
 
+type NewAccount = Pick<
+  UserEntity,
+  'username' | 'email' | 'emailVerifiedAt' | 'name' | 'passwordHash'
+>;
+
 @Injectable()
 export class UsersService {
   constructor(
@@ -41,15 +46,22 @@ export class UsersService {
     client: string,
   ): Promise<UserEntity> {
     const passwordHash = await this.passwords.hashNew(password, { username, email, client });
-    return this.users.create({
+    return this.create({
       username,
-      usernameCanonical: canonicalUsername(username),
       email,
-      emailCanonical: canonicalEmail(email),
       emailVerifiedAt: null,
       name: name ?? username,
-      avatarUrl: null,
       passwordHash,
+    });
+  }
+
+  /** Not kept yet, either. */
+  create(chosen: NewAccount): UserEntity {
+    return this.users.create({
+      ...chosen,
+      usernameCanonical: canonicalUsername(chosen.username),
+      emailCanonical: canonicalEmail(chosen.email),
+      avatarUrl: null,
     });
   }
 

@@ -1,0 +1,60 @@
+import {
+  type MailedLink,
+  mailedLinkSchema,
+  type Registration,
+  registrationSchema,
+  type SessionView,
+  sessionViewSchema,
+} from '@gatehouse/auth-core';
+import { Body, Controller, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Public, WhileActing } from '../access/access.decorators.ts';
+import { CurrentBrowser } from '../access/current-browser.decorator.ts';
+import type { Browser } from '../browser/browser.ts';
+import { FlashService } from '../flash/flash.service.ts';
+import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
+import { Takes } from '../http/takes.decorator.ts';
+import { toSessionView } from '../session/active-session.ts';
+import { MailedRegistrations } from './mailed-registrations.ts';
+import { RegistrationPipe } from './registration.pipe.ts';
+import { RegistrationService } from './registration.service.ts';
+
+@Controller('api')
+export class RegistrationController {
+  constructor(
+    private readonly registrations: RegistrationService,
+    private readonly mailed: MailedRegistrations,
+    private readonly flash: FlashService,
+  ) {}
+
+  /** 201 with the session of a new account; 202, whatever the address, where mail decides. */
+  @Post('users')
+  @Public()
+  @WhileActing(false)
+  @Answers(sessionViewSchema, { status: 201 })
+  @Answers(sessionViewSchema, { status: 202 })
+  @Takes(registrationSchema())
+  async register(
+    @CurrentBrowser() browser: Browser,
+    @Body(RegistrationPipe) registration: Registration,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const outcome = await this.registrations.register(browser, registration);
+    if (outcome === 'mailed') {
+      await this.flash.leave(browser, 'registration_mailed');
+      reply.code(202);
+    }
+    return toSessionView(browser.session);
+  }
+
+  /** The link makes the account and nothing else: its person logs in with the password. */
+  @Post('registrations')
+  @Public()
+  @AnswersNothing()
+  finish(
+    @CurrentBrowser() browser: Browser,
+    @Body({ schema: mailedLinkSchema }) { token }: MailedLink,
+  ): Promise<void> {
+    return this.mailed.finish(browser, token);
+  }
+}

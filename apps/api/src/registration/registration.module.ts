@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AddressesModule } from '../addresses/addresses.module.ts';
+import { UsersModule } from '../users/users.module.ts';
+import { MailedRegistrations } from './mailed-registrations.ts';
+import { RegistrationController } from './registration.controller.ts';
+import { RegistrationPipe } from './registration.pipe.ts';
+import { RegistrationService } from './registration.service.ts';
+
+@Module({
+  imports: [AddressesModule, UsersModule],
+  controllers: [RegistrationController],
+  providers: [MailedRegistrations, RegistrationPipe, RegistrationService],
+  exports: [RegistrationPipe, RegistrationService],
+})
+export class RegistrationModule {}
