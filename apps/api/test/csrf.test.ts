@@ -46,7 +46,7 @@ describe('writes that a page of another site makes a browser send', () => {
     };
   }
 
-  it('are refused by every unsafe route, forms and log-in included, before anything is read [S-026] [S-197] [FL-042] [CS-01] [CS-04] [D-45] [RT-29]', async () => {
+  it('are refused by every unsafe route, forms and log-in included, before anything is read [S-026] [S-197] [FL-042] [CS-01] [CS-04] [D-45] [RT-29] [EXT-012]', async () => {
     const { browser, user } = await rawPerson(api);
     const unsafe = routesOf(api).filter(
       ({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method),

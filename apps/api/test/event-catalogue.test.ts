@@ -419,7 +419,7 @@ describe('what happens', () => {
     };
   }
 
-  it('is exactly the events that it should be: a line each, and a row of those that are kept [LG-01] [ASK-043] [FL-131]', async () => {
+  it('is exactly the events that it should be: a line each, and a row of those that are kept [LG-01] [ASK-043] [FL-131] [EXT-022]', async () => {
     const kept = new Set<string>(keptEvents);
     const faults: unknown[] = [];
     for (const scenario of scenarios) {

@@ -111,7 +111,7 @@ describe('flash messages', () => {
     expect(await codes()).toEqual(['logged_in', 'message_created']);
   });
 
-  it('are ten at most: the oldest give way [S-113]', async () => {
+  it('are ten at most: the oldest give way [S-113] [ASK-039]', async () => {
     const admin = await api.registerAs('admin');
     const own = new WireBrowser(api);
     await own.logIn(admin);

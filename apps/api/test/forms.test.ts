@@ -94,7 +94,7 @@ describe('the forms of pages without scripts', () => {
     expect(await cookie({})).not.toMatch(/Max-Age|Expires/i);
   });
 
-  it('lead back to the log-in after a failure, with the reason, what was wanted, and no password [S-022] [FL-063]', async () => {
+  it('lead back to the log-in after a failure, with the reason, what was wanted, and no password [S-022] [FL-063] [ASK-036]', async () => {
     const { user } = await rawPerson(api);
     const tries: [Record<string, string>, string][] = [
       [{ identifier: user.username, password: 'wrong' }, 'Invalid username or password.'],

@@ -114,7 +114,7 @@ describe('what needs the password again', () => {
     expect((await browser.view()).session?.freshUntil).toBeNull();
   });
 
-  it('is open for ten minutes after a confirmation, in a session that is otherwise the same [FL-115] [FL-118]', async () => {
+  it('is open for ten minutes after a confirmation, in a session that is otherwise the same [FL-115] [FL-118] [EXT-011]', async () => {
     const before = (await browser.view()).session;
     await makeStale();
 

@@ -28,7 +28,7 @@ describe('pages of two processes', () => {
     await database.drop();
   });
 
-  it('hear of an end that the other process made [ASK-002] [SE-10]', async () => {
+  it('hear of an end that the other process made [ASK-002] [SE-10] [ASK-026]', async () => {
     const ada = await here.register();
     const browser = await browserOf(ada, here);
     const page = await listen(there, browser);

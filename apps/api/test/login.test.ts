@@ -110,7 +110,7 @@ describe('logging in', () => {
     );
   });
 
-  it('takes the name with blanks around it and in any case, and the address too [S-053]', async () => {
+  it('takes the name with blanks around it and in any case, and the address too [S-053] [EXT-033] [EXT-032]', async () => {
     const { username, email } = ada.user;
 
     for (const identifier of [`  ${username} `, username.toUpperCase(), ` ${email.toUpperCase()} `])

@@ -69,7 +69,7 @@ describe('the pages', () => {
     }
   });
 
-  it('of a person come with that person, and are kept nowhere [WB-04]', async () => {
+  it('of a person come with that person, and are kept nowhere [WB-04] [EXT-014]', async () => {
     const { browser, user } = await rawPerson(api);
     const page = await browser.open('/welcome');
     expect(bootstrapOf(page).view).toMatchObject({ user });
@@ -149,7 +149,7 @@ describe('the pages', () => {
     expect(noticesOf(await new RawBrowser(api).open('/login'))).toEqual([]);
   });
 
-  it('of the entrance lead on whoever is logged in, to a page of ours [S-123] [S-004] [FL-062] [FL-064]', async () => {
+  it('of the entrance lead on whoever is logged in, to a page of ours [S-123] [S-004] [FL-062] [FL-064] [ASK-029]', async () => {
     const { browser } = await rawPerson(api);
     for (const [next, target] of [
       ['', '/welcome'],

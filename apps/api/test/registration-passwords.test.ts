@@ -77,7 +77,7 @@ describe('passwords', () => {
     }
   });
 
-  it('ask for no mixture of signs, and take any that can be typed [PW-04]', async () => {
+  it('ask for no mixture of signs, and take any that can be typed [PW-04] [EXT-035]', async () => {
     const printable = Array.from({ length: 95 }, (_, index) =>
       String.fromCharCode(32 + index),
     ).join('');
@@ -91,7 +91,7 @@ describe('passwords', () => {
     expect((await logIn(username, '\uff43af\u00e9 on the corner')).status).toBe(401);
   });
 
-  it('are refused when many people use them, alone and not within a phrase [PW-06]', async () => {
+  it('are refused when many people use them, alone and not within a phrase [PW-06] [EXT-007]', async () => {
     for (const common of ['passwordpassword', 'PasswordPassword'])
       expect((await register(common)).problem.fields).toEqual({
         password: [

@@ -45,7 +45,7 @@ describe('the routes', () => {
   });
   afterAll(() => api.stop());
 
-  it('are open to visitors only where this list says so [S-045] [S-114] [S-126] [FL-052] [AZ-01]', () => {
+  it('are open to visitors only where this list says so [S-045] [S-114] [S-126] [FL-052] [AZ-01] [ASK-028]', () => {
     const open = routesOf(api).filter(({ isPublic }) => isPublic);
     expect(open.map(({ name }) => name).sort()).toEqual(publicRoutes);
   });

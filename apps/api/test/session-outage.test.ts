@@ -61,7 +61,7 @@ describe('a session while the database cannot be reached', () => {
     });
   });
 
-  it('is no matter to a visitor without a cookie, who costs no look at it [FL-144] [SE-06]', async () => {
+  it('is no matter to a visitor without a cookie, who costs no look at it [FL-144] [SE-06] [EXT-031]', async () => {
     line.cut();
 
     const response = await api.raw('/api/session');

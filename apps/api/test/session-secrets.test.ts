@@ -90,7 +90,7 @@ describe('the secrets of sessions', () => {
 describe('the digest of a secret', () => {
   const token = young.newToken();
 
-  it('is told by any of the keys, and made with the newest [FL-134] [SE-02]', () => {
+  it('is told by any of the keys, and made with the newest [FL-134] [SE-02] [ASK-042] [EXT-024]', () => {
     const digest = old.mac(token);
     expect(both.matches(token, digest)).toBe(true);
     expect(young.matches(token, digest)).toBe(false);

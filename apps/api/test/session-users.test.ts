@@ -31,7 +31,7 @@ describe('the person of a session', () => {
     expect((await browser.view()).user?.role).toBe('admin');
   });
 
-  it('loses every session at once when suspended, and all doors with it [FL-014] [FL-129] [FL-124] [RT-05]', async () => {
+  it('loses every session at once when suspended, and all doors with it [FL-014] [FL-129] [FL-124] [RT-05] [EXT-001]', async () => {
     await suspend();
 
     expect(await sessions()).toEqual([]);

@@ -62,11 +62,14 @@ describe('flash', () => {
     expect(flash('logged_out', undefined, texts)).toEqual(flash('logged_out'));
   });
 
-  it.each(Object.keys(flashCatalogue) as FlashCode[])('%s passes its own schema', (code) => {
-    const message = flash(code, { username: 'bob', count: 2 });
-    expect(flashLevels).toContain(message.level);
-    expect(flashListSchema.parse([JSON.parse(JSON.stringify(message))])).toEqual([message]);
-  });
+  it.each(Object.keys(flashCatalogue) as FlashCode[])(
+    '%s passes its own schema [EXT-023]',
+    (code) => {
+      const message = flash(code, { username: 'bob', count: 2 });
+      expect(flashLevels).toContain(message.level);
+      expect(flashListSchema.parse([JSON.parse(JSON.stringify(message))])).toEqual([message]);
+    },
+  );
 
   it('is refused with an unknown code or level', () => {
     expect(flashSchema.safeParse({ ...flash('logged_in'), code: 'constructor' }).success).toBe(

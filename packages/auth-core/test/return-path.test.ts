@@ -104,11 +104,14 @@ const refused = [
 ];
 
 describe('returnPath', () => {
-  it.each(refused)('leads home instead of to %j [IN-13] [FL-062] [D-37] [RT-17]', (next) => {
-    expect(returnPath(next)).toBe(landingPage);
-  });
+  it.each(refused)(
+    'leads home instead of to %j [IN-13] [FL-062] [D-37] [RT-17] [ASK-035] [EXT-015]',
+    (next) => {
+      expect(returnPath(next)).toBe(landingPage);
+    },
+  );
 
-  it('knows more than sixty tricks [IN-13] [RT-17]', () => {
+  it('knows more than sixty tricks [IN-13] [RT-17] [EXT-043]', () => {
     expect(new Set(refused).size).toBeGreaterThanOrEqual(60);
   });
 
@@ -145,7 +148,7 @@ describe('returnPath', () => {
     expect(returnPath(`${next}x`)).toBe(landingPage);
   });
 
-  it('leads to where the caller says instead', () => {
+  it('leads to where the caller says instead [EXT-040]', () => {
     expect(returnPath('//evil.example', paths.home)).toBe('/');
     expect(returnPath('/messages', paths.home)).toBe('/messages');
   });
@@ -202,7 +205,7 @@ describe('returnPath', () => {
 });
 
 describe('loginPath', () => {
-  it('keeps path, query and fragment for the way back [FL-055] [FL-057]', () => {
+  it('keeps path, query and fragment for the way back [FL-055] [FL-057] [ASK-038]', () => {
     const wanted = '/orders?page=2&q=a%26b#o-3';
     const login = new URL(loginPath(wanted), 'https://gatehouse.example');
     expect(login.pathname).toBe('/login');

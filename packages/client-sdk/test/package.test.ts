@@ -136,7 +136,7 @@ describe('a bundle for the browser', () => {
     expect(imported).toEqual(['react']);
   }, 30_000);
 
-  it('has nothing of what an app does not use', async () => {
+  it('has nothing of what an app does not use [ASK-034] [ASK-048]', async () => {
     const code = await bundled("import '@gatehouse/client-sdk';\nexport const mine = 1;");
     expect(code.length).toBeLessThan(60);
   }, 30_000);
