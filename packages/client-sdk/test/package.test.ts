@@ -136,7 +136,7 @@ describe('a bundle for the browser', () => {
     expect(imported).toEqual(['react']);
   }, 30_000);
 
-  it('has nothing of what an app does not use [ASK-034] [ASK-048]', async () => {
+  it('has nothing of what an app does not use', async () => {
     const code = await bundled("import '@gatehouse/client-sdk';\nexport const mine = 1;");
     expect(code.length).toBeLessThan(60);
   }, 30_000);
@@ -176,7 +176,7 @@ describe('the types', () => {
   });
 
   it.each(resolutions)(
-    'hold in strict mode by themselves with $moduleResolution',
+    'hold in strict mode by themselves with $moduleResolution [ASK-034] [ASK-048]',
     async (how) => {
       expect(await check({ ...dom, ...how }, ['app.ts', 'page.tsx'])).toBe('');
     },
