@@ -57,12 +57,13 @@ describe('the app', () => {
     await heading('Welcome, Ana Pérez');
   });
 
-  it('tells who may open a page that is for others only, and who is logged in', async () => {
+  it('tells who may open a page that is for others only, and who is logged in [EXT-039]', async () => {
     await openApp(fakeClient(loggedIn(ana)).client, '/admin');
     await heading('Not Authorized');
     const { textContent } = screen.getByRole('main');
     expect(textContent).toContain('ana@example.com');
     expect(textContent).toContain('Only admins may do this.');
+    expect(textContent).not.toContain('/admin');
   });
 
   it('covers a page whose session is gone, and keeps what was typed [UX-SS-05]', async () => {
