@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Env, readEnv } from './config/env.ts';
-import { keptSecretKey } from './config/secret-keys.ts';
+import { keptSecretKeys } from './config/secret-keys.ts';
 import { connect } from './database/connect.ts';
 import { createDataSource } from './database/data-source.ts';
 import { refuseCopies } from './database/origin.ts';
@@ -28,7 +28,7 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
   const read = readEnv(variables);
   const dataDir = read.dataDir ?? defaultDataDir();
   const env: Env =
-    read.secretKeys.length > 0 ? read : { ...read, secretKeys: [await keptSecretKey(dataDir)] };
+    read.secretKeys.length > 0 ? read : { ...read, secretKeys: await keptSecretKeys(dataDir) };
   const output = standardOutput();
   const logger = createLogger(env.logLevel, output);
   endOnFault(

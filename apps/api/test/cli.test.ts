@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RouteRule } from '../src/cli/frame/route-rules.ts';
 import { type Api, type Person, startApi } from './api.ts';
 import { Operator } from './operator.ts';
+import { routesOf } from './route-list.ts';
 import { read } from './source-files.ts';
 
 describe('the program of the operator', () => {
@@ -59,6 +61,53 @@ describe('the program of the operator', () => {
     expect(sections.length).toBeGreaterThan(8);
     expect(sections.filter((section) => !section.includes('  --json '))).toEqual([]);
     expect(await operator.run('--help')).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('lists every route that is served with its rule, from its decorators [EXT-021]', async () => {
+    const listed = (await operator.ask('routes')) as RouteRule[];
+    const asServed = routesOf(api).map(({ name, isPublic, isFresh, hasPolicy }) => ({
+      name,
+      isPublic,
+      isFresh,
+      hasPolicy,
+    }));
+    const asListed = listed.map(({ method, path, isPublic, isFresh, policy }) => ({
+      name: `${method} ${path}`,
+      isPublic,
+      isFresh,
+      hasPolicy: policy !== null,
+    }));
+    const byName = (one: { name: string }, other: { name: string }) =>
+      one.name < other.name ? -1 : 1;
+    expect(asListed.sort(byName)).toEqual(asServed.sort(byName));
+
+    const { out } = await operator.run('routes');
+    expect(out).toMatch(/^GET +\/api\/health\/live +public, without a session$/m);
+    expect(out).toMatch(/^GET +\/api\/admin\/users +log-in, canAdminister$/m);
+    expect(out).toMatch(/^PUT +\/api\/users\/:id\/role +log-in, fresh$/m);
+    expect((await operator.run('routes --public')).out).not.toContain('log-in');
+  });
+
+  it('tells every fault of its settings at once, and colours a terminal alone [UX-DX-12]', async () => {
+    const variables = { PORT: 'many', SESSION_IDLE: 'soon', SECRET_KEYS: 'short' };
+    const faults = [
+      'The configuration is not valid (3 problems):',
+      '  PORT: "many" is not a whole number from 0 to 65535.',
+      '  SESSION_IDLE: "soon" is not a duration. Examples: 30m, 12h, 14d.',
+      '  SECRET_KEYS: key 1 is short or an example; 32 random bytes are needed. Make one with: npm run gatehouse -- secret new',
+      'Every variable is explained in .env.example.',
+    ];
+    const told = await operator.run('user list', { variables });
+    expect(told).toEqual({ code: 78, out: '', err: `${faults.join('\n')}\n` });
+
+    const onTerminal = { variables, isTerminal: true };
+    const { err } = await operator.run('user list', onTerminal);
+    const [esc, red, normal] = ['\u001b', '[31m', '[39m'];
+    expect(err).toBe(`${faults.map((line) => `${esc}${red}${line}${esc}${normal}`).join('\n')}\n`);
+    const plain = { ...onTerminal, variables: { ...variables, NO_COLOR: '1' } };
+    expect(await operator.run('user list', plain)).toEqual(told);
+    expect((await operator.run('user list', { isTerminal: true })).out).toContain(`${esc}[1m`);
+    expect((await operator.run('user list')).out).not.toContain(esc);
   });
 
   it('says what to do where it refuses, on the standard error', async () => {

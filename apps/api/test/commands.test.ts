@@ -20,7 +20,7 @@ describe('a command of the operator', () => {
   const roleOf = async (person: Person) =>
     (await person.client.session.current({ background: true })).user?.role;
 
-  it('makes the first admin once, of two at once as well [CF-07]', async () => {
+  it('makes the first admin once, of two at once as well [CF-07] [AZ-07]', async () => {
     const bob = await api.register();
     const made = await Promise.all(
       [ada, bob].map(({ user }) => operator.run(`user role ${user.username} admin --first`)),

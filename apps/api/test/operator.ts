@@ -14,6 +14,8 @@ export interface OperatorOptions {
   /** What is typed, line by line, at a terminal; or what is piped in, all at once. */
   readonly types?: readonly string[];
   readonly pipes?: string;
+  /** Whether people read what it says. */
+  readonly isTerminal?: boolean;
   /** When it is interrupted, if it goes on for ever. */
   readonly until?: AbortSignal;
 }
@@ -37,7 +39,7 @@ export class Operator {
     const { variables = {}, types, pipes } = options;
     const words = typeof line === 'string' ? line.split(' ') : line;
     const stdin = Object.assign(new PassThrough(), { isTTY: types !== undefined });
-    const [stdout, stderr] = [captured(), captured()];
+    const [stdout, stderr] = [captured(options), captured(options)];
     if (types) answerQuestions(stdin, stderr, types);
     else stdin.end(pipes ?? '');
     const settings = { ...this.#variables, ...variables };
@@ -67,8 +69,8 @@ class Captured extends Writable {
   }
 }
 
-function captured(): Captured {
-  return new Captured();
+function captured({ isTerminal = false }: OperatorOptions): Captured {
+  return Object.assign(new Captured(), { isTTY: isTerminal });
 }
 
 /** A line for each question, when it is asked. */

@@ -38,12 +38,12 @@ export class RouteAccess {
     const handlers = this.#known.get(controller) ?? new WeakMap<Handler, Access>();
     const known = handlers.get(handler);
     if (known) return known;
-    const access = this.#read([handler, controller]);
+    const access = this.read([handler, controller]);
     this.#known.set(controller, handlers.set(handler, access));
     return access;
   }
 
-  #read(route: [Handler, Controller]): Access {
+  read(route: [Handler, Controller]): Access {
     const rules = {
       policy: this.reflector.getAllAndOverride(Authorize, route),
       isFresh: this.reflector.getAllAndOverride(Fresh, route) === true,

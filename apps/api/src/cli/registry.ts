@@ -5,7 +5,10 @@ import { migrateDown } from './migrate-down.ts';
 import { migrateStatus } from './migrate-status.ts';
 import { migrateUp } from './migrate-up.ts';
 import { restored } from './restored.ts';
+import { routes } from './routes.ts';
 import { secretNew } from './secret-new.ts';
+import { secretRotate } from './secret-rotate.ts';
+import { secretStatus } from './secret-status.ts';
 import { sessionsEnd } from './sessions-end.ts';
 import { sessionsList } from './sessions-list.ts';
 import { userList } from './user-list.ts';
@@ -37,8 +40,8 @@ export const groups: readonly CommandGroup[] = [
     summary: 'The tables of the database',
     commands: [migrateUp, migrateDown, migrateStatus],
   },
-  { name: 'secret', summary: 'Keys', commands: [secretNew] },
+  { name: 'secret', summary: 'Keys', commands: [secretNew, secretRotate, secretStatus] },
 ];
 
 /** Of one word. */
-export const commands: readonly CommandMaker[] = [events, restored];
+export const commands: readonly CommandMaker[] = [events, routes, restored];

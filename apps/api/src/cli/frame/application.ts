@@ -1,6 +1,6 @@
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { keptSecretKey } from '../../config/secret-keys.ts';
+import { keptSecretKeys } from '../../config/secret-keys.ts';
 import { defaultDataDir } from '../../postgres/data-dir.ts';
 import type { CommandDatabase } from './command-database.ts';
 import { OperatorModule } from './operator.module.ts';
@@ -11,7 +11,7 @@ export async function openApplication(
   note: (words: string) => void,
 ): Promise<INestApplicationContext> {
   const { secretKeys, dataDir = defaultDataDir() } = env;
-  const keys = secretKeys.length > 0 ? secretKeys : [await keptSecretKey(dataDir)];
+  const keys = secretKeys.length > 0 ? secretKeys : await keptSecretKeys(dataDir);
   return NestFactory.createApplicationContext(
     OperatorModule.with({ ...env, secretKeys: keys }, dataSource),
     { abortOnError: false, logger: troubleOnly(note) },

@@ -7,7 +7,7 @@ type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
 export type Paint = (style: Style, words: string) => string;
 
 const plain: Paint = (_, words) => words;
-const coloured: Paint = (style, words) => styleText(style, words);
+const coloured: Paint = (style, words) => styleText(style, words, { validateStream: false });
 
 /** Colours are for a terminal, unless somebody says otherwise (no-color.org). */
 export function paintOf(stream: World['stdout'], { variables }: World): Paint {
