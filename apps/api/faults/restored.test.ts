@@ -89,7 +89,9 @@ describe('a database that was brought in from a copy', () => {
   async function expectRefusal(): Promise<void> {
     const server = await start();
     expect(await server.end).toBe(1);
-    expect(server.said.join('\n')).toMatch(/brought in from a copy[\s\S]*npm run gatehouse -- restored/);
+    expect(server.said.join('\n')).toMatch(
+      /brought in from a copy[\s\S]*npm run gatehouse -- restored/,
+    );
   }
 
   const ways: Readonly<Record<string, () => Promise<unknown>>> = {

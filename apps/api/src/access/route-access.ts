@@ -43,6 +43,7 @@ export class RouteAccess {
     return access;
   }
 
+  /** @param route the handler, whose decorators win over those of its controller */
   read(route: [Handler, Controller]): Access {
     const rules = {
       policy: this.reflector.getAllAndOverride(Authorize, route),

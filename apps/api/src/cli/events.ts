@@ -1,18 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Option } from '@commander-js/extra-typings';
-import { keptEvents } from '../events/event-name.ts';
 import { findAccount, whose } from './frame/accounts.ts';
 import type { Cli } from './frame/cli.ts';
 import { EventRecord, lineOf, tableOf } from './frame/event-record.ts';
 import { leaf } from './frame/leaf.ts';
-import { count, moment } from './frame/values.ts';
+import { count, keptEvent, moment } from './frame/values.ts';
 
 /** Milliseconds between looks. */
 const PERIOD = 1000;
 
 export function events(cli: Cli) {
   return leaf('events', 'Read the record of what happened to accounts and sessions')
-    .addOption(new Option('--name <name>', 'only this event').choices(keptEvents))
+    .option('--name <name>', 'only this event (docs/reference/events.md)', keptEvent)
     .option('--user <user>', `only what concerns somebody, or was done by them: ${whose}`)
     .option('--since <time>', 'only from then on: a time, or how long ago (12h)', moment)
     .option('--limit <count>', 'the latest of them, so many at most', count, 100)

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AccessModule } from '../../access/access.module.ts';
 import { AccountModule } from '../../account/account.module.ts';
@@ -11,10 +11,16 @@ import { EventsModule } from '../../events/events.module.ts';
 import { FlashModule } from '../../flash/flash.module.ts';
 import { LimitsModule } from '../../limits/limits.module.ts';
 import { MailModule } from '../../mail/mail.module.ts';
+import { Metrics } from '../../metrics/metrics.ts';
 import { RecognitionModule } from '../../recognition/recognition.module.ts';
 import { RecoveryModule } from '../../recovery/recovery.module.ts';
 import { SessionModule } from '../../session/session.module.ts';
 import { UsersModule } from '../../users/users.module.ts';
+
+/** Modules add their numbers to it; nobody reads them here. */
+@Global()
+@Module({ providers: [Metrics], exports: [Metrics] })
+class UnreadMetricsModule {}
 
 /** What commands need of the API: its rules, and nothing that serves or runs by itself. */
 @Module({})
@@ -25,6 +31,7 @@ export class OperatorModule {
       imports: [
         ConfigModule.with(env),
         DatabaseModule.with(dataSource),
+        UnreadMetricsModule,
         AnnouncementsModule,
         EventsModule,
         MailModule,

@@ -1,10 +1,17 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { parseDuration } from '../../config/duration.ts';
+import { type KeptEventName, keptEvents } from '../../events/event-name.ts';
 
 /** A number of things, one at least. */
 export function count(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1.');
   return Number(text);
+}
+
+export function keptEvent(text: string): KeptEventName {
+  const found = keptEvents.find((name) => name === text);
+  if (!found) throw new InvalidArgumentError(`Choose one of: ${keptEvents.join(', ')}.`);
+  return found;
 }
 
 /** A time in the past: so long ago, or by the calendar. */
