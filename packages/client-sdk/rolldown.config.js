@@ -9,6 +9,7 @@ export default defineConfig({
     react: 'src/react/index.ts',
     node: 'src/node/index.ts',
     live: 'src/live/index.ts',
+    acting: 'src/acting/index.ts',
     admin: 'src/admin/index.ts',
     recovery: 'src/recovery/index.ts',
     testing: 'src/testing/index.ts',

@@ -57,7 +57,16 @@ const kilobytes = (code: string) => gzipSync(code, { level: 9 }).length / 1000;
 describe('the packed package', () => {
   it('holds what was built, the words about it, and no dependency', async () => {
     const names = (await packed()).map((file) => file.slice(installed.length + 1));
-    for (const entry of ['index', 'react', 'node', 'live', 'admin', 'recovery', 'testing'])
+    for (const entry of [
+      'index',
+      'react',
+      'node',
+      'live',
+      'acting',
+      'admin',
+      'recovery',
+      'testing',
+    ])
       expect(names).toEqual(expect.arrayContaining([`dist/${entry}.js`, `dist/${entry}.d.ts`]));
     expect(names.filter((name) => !name.startsWith('dist/')).sort()).toEqual([
       'README.md',

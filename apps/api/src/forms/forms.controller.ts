@@ -2,6 +2,7 @@ import {
   type Credentials,
   loginPath,
   paths,
+  pathTo,
   type Registration,
   returnPath,
 } from '@gatehouse/auth-core';
@@ -83,7 +84,8 @@ export class FormsController {
   @Post('stop-acting')
   @WhileActing(true)
   async stopActing(@CurrentBrowser() browser: Browser, @Res() reply: FastifyReply): Promise<void> {
+    const { user, actor } = browser.session ?? {};
     await this.acting.end(browser);
-    seeOther(reply, paths.home);
+    seeOther(reply, user && actor ? pathTo('adminUser', { id: user.id }) : paths.home);
   }
 }

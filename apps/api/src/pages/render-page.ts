@@ -1,5 +1,6 @@
 import { type Flash, loginPath, paths, type SessionView } from '@gatehouse/auth-core';
 import { escapeHtml } from '../http/escape-html.ts';
+import { actingBanner } from './acting-banner.ts';
 
 export interface Bootstrap {
   /** Null when the session could not be read: the page asks for itself. */
@@ -23,7 +24,7 @@ export interface PageContent {
 export function renderPage(document: string, { bootstrap, notices, next }: PageContent): string {
   return withNext(document, next)
     .replace('<!--bootstrap-->', () => dataBlock(bootstrap))
-    .replace('<!--notices-->', () => noticeList(notices));
+    .replace('<!--notices-->', () => actingBanner(bootstrap.view) + noticeList(notices));
 }
 
 /** Forms and links of the log-in pages lead on to where somebody wanted to go, also without scripts. */

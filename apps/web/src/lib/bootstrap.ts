@@ -26,3 +26,8 @@ export function forgetPerson(page: Document): void {
 export function removeStandIns(page: Document): void {
   for (const standIn of page.querySelectorAll('.notices, .without-scripts')) standIn.remove();
 }
+
+/** Not with the others: it stays until the page itself says that somebody acts here. */
+export function removeActingStandIn(page: Document): void {
+  page.querySelector('.acting-stand-in')?.remove();
+}

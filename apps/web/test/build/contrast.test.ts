@@ -46,6 +46,7 @@ const pairs = [
     { ink: level, ground: `${level}-soft`, least: TEXT },
     { ink: 'text', ground: `${level}-soft`, least: TEXT },
   ]),
+  { ink: 'on-acting', ground: 'acting', least: TEXT },
   { ink: 'danger', ground: 'bg', least: TEXT },
   { ink: 'danger', ground: 'surface', least: TEXT },
 ];

@@ -5,6 +5,7 @@ import { Link } from '../../ui/link.tsx';
 import { adminWords } from '../../words/admin.ts';
 import { usersWords } from '../../words/users.ts';
 import { DeleteUser } from '../users/delete-user.tsx';
+import { ActAs } from './act-as.tsx';
 import { EndSuspension } from './end-suspension.tsx';
 import { RoleChange } from './role-change.tsx';
 import { Suspend } from './suspend.tsx';
@@ -36,6 +37,7 @@ export function AccountWrites({ account, isOneself }: { account: AdminUser; isOn
           ) : (
             <Suspend account={account} />
           ))}
+        {!account.suspendedAt && <ActAs account={account} />}
         {mayDelete && <DeleteUser user={account} isOneself={isOneself} next={paths.admin} />}
       </div>
     </section>

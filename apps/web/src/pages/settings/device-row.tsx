@@ -18,7 +18,7 @@ interface DeviceRowProps {
 }
 
 export function DeviceRow({ device, onEnd }: DeviceRowProps) {
-  const { current, createdAt, lastSeenAt, remembered, address } = device;
+  const { current, createdAt, lastSeenAt, remembered, address, actor } = device;
   const name = deviceName(device);
   const Icon = icons[device.device.kind];
 
@@ -34,6 +34,7 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
           <Time iso={createdAt} />
         </p>
         <p className="quiet">
+          {actor && `${words.actedBy(actor.username)} · `}
           {remembered ? words.remembered : words.notRemembered}
           {address && ` · ${words.near(address)}`}
         </p>
