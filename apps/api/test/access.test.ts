@@ -70,6 +70,7 @@ const forOwnerAlone: readonly string[] = [
   'DELETE /api/account/sessions',
   'DELETE /api/account/sessions/:id',
   'PUT /api/account/password',
+  'POST /api/email-verification-requests',
   'GET /api/account/email-change',
   'DELETE /api/account/email-change',
   'POST /api/users',

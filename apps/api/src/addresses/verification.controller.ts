@@ -1,7 +1,7 @@
 import { AppError, type MailedLink, mailedLinkSchema } from '@gatehouse/auth-core';
 import { Body, Controller, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Public } from '../access/access.decorators.ts';
+import { Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
@@ -24,6 +24,7 @@ export class VerificationController {
 
   /** Sends the letter again. Nothing is sent to an address that is verified already. */
   @Post('email-verification-requests')
+  @WhileActing(false)
   @AnswersNothing({ status: 202 })
   async request(@CurrentBrowser() browser: Browser, @CurrentUser() user: UserRow): Promise<void> {
     if (!this.mails.isOn) throw new AppError('not_found');
