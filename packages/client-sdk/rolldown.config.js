@@ -8,6 +8,7 @@ export default defineConfig({
     index: 'src/index.ts',
     react: 'src/react/index.ts',
     node: 'src/node/index.ts',
+    account: 'src/account/index.ts',
     live: 'src/live/index.ts',
     acting: 'src/acting/index.ts',
     admin: 'src/admin/index.ts',

@@ -4,8 +4,10 @@ import { AccessModule } from './access/access.module.ts';
 import { AccountModule } from './account/account.module.ts';
 import { ActingModule } from './acting/acting.module.ts';
 import { AddressesModule } from './addresses/addresses.module.ts';
+import { ActivityModule } from './activity/activity.module.ts';
 import { AdminModule } from './admin/admin.module.ts';
 import { AnnouncementsModule } from './announcements/announcements.module.ts';
+import { ClosingModule } from './closing/closing.module.ts';
 import { ConfigModule } from './config/config.module.ts';
 import type { Env } from './config/env.ts';
 import { CounterModule } from './counter/counter.module.ts';
@@ -61,6 +63,8 @@ export class AppModule {
         LiveModule,
         AccountModule,
         AddressesModule,
+        ActivityModule,
+        ClosingModule,
         UsersModule,
         ActingModule,
         AdminModule,

@@ -155,6 +155,9 @@ const fromOneAddress = {
   REGISTRATIONS_PER_ADDRESS: '100000',
 } as const;
 
+/** A deleted account is gone: what waits has tests of its own. */
+const atOnce = { DELETION_GRACE: '0s' } as const;
+
 export async function startApi({
   variables = {},
   databaseUrl,
@@ -169,6 +172,7 @@ export async function startApi({
     PORT: String(port),
     LOG_LEVEL: 'debug',
     ...fromOneAddress,
+    ...atOnce,
     ...variables,
   });
   const env: Env = read.secretKeys.length > 0 ? read : { ...read, secretKeys: [newSecretKey()] };

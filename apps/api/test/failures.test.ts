@@ -303,6 +303,7 @@ const checks: readonly Check[] = [
         isFresh: false,
         isOpenToActing: true,
         policy: fault,
+        allowedWhile: [],
       };
       jest.spyOn(api.app.get(RouteAccess, { strict: false }), 'of').mockReturnValue(access);
     },

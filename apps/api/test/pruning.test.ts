@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { AccountClosing } from '../src/closing/account-closing.ts';
 import { SecurityEvents } from '../src/events/security-events.ts';
 import { ServerLog } from '../src/events/server-log.ts';
 import { DeadSessions } from '../src/pruning/dead-sessions.ts';
@@ -35,7 +36,7 @@ describe('pruning', () => {
       { period: 20, slice, round },
       api.database,
       new DeadSessions(),
-      new OldRows(),
+      new OldRows(api.app.get(AccountClosing)),
       api.app.get(SecurityEvents),
       api.app.get(ServerLog),
     );

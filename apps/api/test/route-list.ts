@@ -1,6 +1,13 @@
+import type { Restriction } from '@gatehouse/auth-core';
 import { RequestMethod, type Type } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
-import { Authorize, Fresh, Public, Sessionless } from '../src/access/access.decorators.ts';
+import {
+  AllowedWhile,
+  Authorize,
+  Fresh,
+  Public,
+  Sessionless,
+} from '../src/access/access.decorators.ts';
 import type { Api } from './api.ts';
 
 /** One handler of a controller, and what its decorators say. */
@@ -10,10 +17,14 @@ export interface Route {
   readonly method: string;
   readonly path: string;
   readonly isPublic: boolean;
+  /** It does not look who asks. */
+  readonly isSessionless: boolean;
   readonly isFresh: boolean;
   readonly hasPolicy: boolean;
   readonly hasAnswerSchema: boolean;
   readonly status: number | undefined;
+  /** What does not close it to a person. */
+  readonly allowedWhile: readonly Restriction[];
 }
 
 /** Every route that Nest knows, read from the controllers themselves. */
@@ -60,10 +71,12 @@ function routesAt(reflector: Reflector, controller: Type, handler: Handler): Rou
       method,
       path,
       isPublic: Boolean(isPublic),
+      isSessionless: Boolean(reflector.getAllAndOverride(Sessionless, places)),
       isFresh: Boolean(reflector.getAllAndOverride(Fresh, places)),
       hasPolicy: reflector.getAllAndOverride(Authorize, places) !== undefined,
       hasAnswerSchema: config?.answer !== undefined,
       status: Reflect.getMetadata('__httpCode__', handler) as number | undefined,
+      allowedWhile: reflector.getAllAndOverride(AllowedWhile, places) ?? [],
     };
   });
 }

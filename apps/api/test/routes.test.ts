@@ -1,3 +1,4 @@
+import type { Restriction } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, startApi } from './api.ts';
 import { RawBrowser, rawPerson } from './raw-browser.ts';
@@ -57,11 +58,14 @@ describe('the routes', () => {
     expect(admins.filter(({ method, isFresh }) => method !== 'GET' && !isFresh)).toEqual([]);
   });
 
-  it('say what they answer: a schema, or nothing; one goes on for as long as the session [AZ-01]', () => {
+  it('say what they answer: a schema, or nothing; one goes on for as long as the session, one is a file [AZ-01]', () => {
     const silent = apiRoutesOf(api).filter(
       ({ hasAnswerSchema, status }) => hasAnswerSchema === (status === 202 || status === 204),
     );
-    expect(silent.map(({ name }) => name)).toEqual(['GET /api/session/events']);
+    expect(silent.map(({ name }) => name).sort()).toEqual([
+      'GET /api/account/data',
+      'GET /api/session/events',
+    ]);
   });
 
   it('refuse a visitor wherever they are guarded, and say so alike [S-116] [S-117] [S-120] [S-125] [FL-043] [FL-049] [ASK-021]', async () => {
@@ -114,10 +118,13 @@ describe('the routes', () => {
     const fresh = apiRoutesOf(api).filter(({ isFresh }) => isFresh);
     expect(fresh.map(({ name }) => name).sort()).toEqual([
       'DELETE /api/account/sessions',
+      'DELETE /api/admin/users/:id/deletion',
       'DELETE /api/admin/users/:id/sessions',
       'DELETE /api/admin/users/:id/suspension',
       'DELETE /api/users/:id',
       'POST /api/admin/users/:id/impersonation',
+      'GET /api/account/data',
+      'PUT /api/admin/users/:id/password-demand',
       'PUT /api/admin/users/:id/suspension',
       'PUT /api/users/:id/role',
     ]);
@@ -126,9 +133,38 @@ describe('the routes', () => {
       user.id,
     ]);
     for (const { method, path } of fresh) {
-      const answer = await browser.send(method, at(path), { role: 'admin' });
+      const answer = await browser.send(
+        method,
+        at(path),
+        method === 'GET' ? undefined : { role: 'admin' },
+      );
       expect([answer.status, answer.problem.code]).toEqual([403, 'reauthentication_required']);
     }
+  });
+
+  it('stay open to people who have something to decide only where this list says so [PW-09]', () => {
+    const open = (restriction: Restriction) =>
+      routesOf(api)
+        .filter(({ allowedWhile }) => allowedWhile.includes(restriction))
+        .map(({ name }) => name)
+        .sort();
+    const both = [
+      'DELETE /api/session',
+      'DELETE /api/session/flash',
+      'GET /api/session',
+      'GET /api/session/events',
+      'POST /api/session',
+      'POST /api/session/confirmation',
+      'POST /login',
+      'POST /logout',
+    ];
+    expect(open('account_closing')).toEqual([
+      'DELETE /api/account/deletion',
+      ...both.slice(0, 2),
+      'GET /api/account/deletion',
+      ...both.slice(2),
+    ]);
+    expect(open('password_change_required')).toEqual([...both, 'PUT /api/account/password']);
   });
 
   it('let a person in with the answer that logged them in, however many requests follow at once [S-122]', async () => {

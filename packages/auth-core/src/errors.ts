@@ -5,6 +5,11 @@ export const errors = {
   unauthenticated: { status: 401, title: 'Unauthorized' },
   reauthentication_required: { status: 403, title: 'Please reauthenticate to access this page.' },
   forbidden: { status: 403, title: 'Not Authorized' },
+  account_closing: {
+    status: 403,
+    title: 'Your account is closed. Decide first whether to keep it.',
+  },
+  password_change_required: { status: 403, title: 'Choose a new password first.' },
   cross_site_request: { status: 403, title: 'This request came from another site.' },
   not_found: { status: 404, title: 'There is nothing here.' },
   method_not_allowed: { status: 405, title: 'This address does not take that method.' },

@@ -36,6 +36,18 @@ export const flashCatalogue = {
   email_change_cancelled: { level: 'success', text: 'Your address stays as it is.' },
   user_updated: { level: 'success', text: 'User Updated!' },
   user_deleted: { level: 'success', text: 'User Deleted!' },
+  account_closed: {
+    level: 'success',
+    text: 'Your account is closed. It will be deleted on {date}. To keep it, log in before then.',
+  },
+  account_kept: { level: 'success', text: 'Your account stays. Nothing was deleted.' },
+  user_kept: { level: 'success', text: 'The account of {username} stays.' },
+  password_demanded: {
+    level: 'success',
+    text: '{username} has to choose a new password before anything else.',
+  },
+  password_demand_ended: { level: 'success', text: '{username} may keep the password.' },
+  user_closed: { level: 'success', text: '{username} will be deleted on {date}.' },
   username_taken: { level: 'error', text: 'Username {username} is not available.' },
   email_taken: { level: 'error', text: 'The email address is already registered.' },
   empty_registration: { level: 'error', text: EMPTY_REGISTRATION },

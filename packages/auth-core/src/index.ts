@@ -1,4 +1,5 @@
 export * from './acting.ts';
+export * from './account.ts';
 export * from './admin.ts';
 export * from './counter.ts';
 export * from './credentials.ts';
@@ -24,8 +25,10 @@ export {
 } from './policies/policy.ts';
 export * from './policies/user-policies.ts';
 export * from './recovery.ts';
+export * from './restriction.ts';
 export * from './return-path.ts';
 export * from './schemas/acting.ts';
+export * from './schemas/account.ts';
 export * from './schemas/admin.ts';
 export * from './schemas/counter.ts';
 export {

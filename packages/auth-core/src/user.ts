@@ -1,3 +1,5 @@
+import type { Restriction } from './restriction.ts';
+
 export const roles = ['member', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
@@ -16,6 +18,8 @@ export interface User extends PublicUser {
   /** Somebody has shown that mail to the address reaches them. */
   readonly emailVerified: boolean;
   readonly role: Role;
+  /** What they have to decide before anything else. */
+  readonly restriction?: Restriction | undefined;
 }
 
 export interface ProfileChange {

@@ -1,4 +1,4 @@
-import type { Policy } from '@gatehouse/auth-core';
+import type { Policy, Restriction } from '@gatehouse/auth-core';
 import { Reflector } from '@nestjs/core';
 
 const mark = () => ({ transform: () => true as const });
@@ -17,6 +17,8 @@ export const Fresh = Reflector.createDecorator<void, true>(mark());
 
 /** Opens a route to an admin who acts for somebody, or closes it. Unsaid, `isOpenByDefault` decides. */
 export const WhileActing = Reflector.createDecorator<boolean>();
+/** Stays open to people who have something to decide first. Every other route is closed to them, public ones as well. */
+export const AllowedWhile = Reflector.createDecorator<readonly Restriction[]>();
 
 /** Asked for by a page, not by a person: no sign of life of the session. */
 export const Background = Reflector.createDecorator<void, true>(mark());

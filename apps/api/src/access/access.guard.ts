@@ -7,7 +7,7 @@ import { ActingAccess } from './acting-access.ts';
 import { FreshProof } from './fresh-proof.ts';
 import { type Access, RouteAccess } from './route-access.ts';
 
-/** Guards every route: closed unless it is marked open, and subject to its policy. */
+/** Guards every route: closed unless it is marked open, and subject to its policy; more so to people who have to decide something. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -39,10 +39,17 @@ export class AccessGuard implements CanActivate {
   }
 
   #judge(access: Access, browser: Browser): boolean | Promise<boolean> {
+    refuseRestricted(access, browser);
     if (access.isPublic) return true;
     if (!browser.session?.user)
       throw new AppError('unauthenticated', { detail: 'Please log in first' });
     if (access.policy) authorize(access.policy, browser.session.user, undefined);
     return access.isFresh ? this.proof.require(browser).then(() => true) : true;
   }
+}
+
+/** Whoever has something to decide first does nothing else with this session. */
+function refuseRestricted({ allowedWhile }: Access, { session }: Browser): void {
+  const restriction = session?.user?.restriction;
+  if (restriction && !allowedWhile.includes(restriction)) throw new AppError(restriction);
 }

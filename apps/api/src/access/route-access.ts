@@ -1,8 +1,9 @@
-import type { Policy } from '@gatehouse/auth-core';
+import type { Policy, Restriction } from '@gatehouse/auth-core';
 import type { ExecutionContext } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
+  AllowedWhile,
   Authorize,
   Background,
   Fresh,
@@ -21,6 +22,8 @@ export interface Access {
   readonly isFresh: boolean;
   /** To an admin who acts for somebody. */
   readonly isOpenToActing: boolean;
+  /** What does not close it. */
+  readonly allowedWhile: readonly Restriction[];
 }
 
 type Controller = ReturnType<ExecutionContext['getClass']>;
@@ -56,6 +59,7 @@ export class RouteAccess {
       isPublic: this.reflector.getAllAndOverride(Public, route) === true,
       isOpenToActing: said ?? isOpenToActing(pathOf(route), rules),
       ...rules,
+      allowedWhile: this.reflector.getAllAndOverride(AllowedWhile, route) ?? [],
     };
   }
 }

@@ -11,15 +11,18 @@ import { PasswordController } from './password.controller.ts';
 import { PasswordService } from './password.service.ts';
 import { PasswordAttempts } from './password-attempts.ts';
 import { PasswordChangePipe } from './password-change.pipe.ts';
+import { PasswordDemandController } from './password-demand.controller.ts';
+import { PasswordDemands } from './password-demands.ts';
 import { PasswordEvents } from './password-events.ts';
 import { PasswordOwners } from './password-owners.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([UserEntity])],
-  controllers: [DevicesController, PasswordController],
+  controllers: [DevicesController, PasswordController, PasswordDemandController],
   providers: [
     PasswordChangePipe,
     PasswordAttempts,
+    PasswordDemands,
     PasswordEvents,
     PasswordOwners,
     PasswordService,
@@ -31,6 +34,6 @@ import { PasswordOwners } from './password-owners.ts';
       inject: [ENV],
     },
   ],
-  exports: [PasswordHasher, PasswordService],
+  exports: [PasswordDemands, PasswordHasher, PasswordService],
 })
 export class AccountModule {}

@@ -4,6 +4,7 @@ import { Repository, type SelectQueryBuilder } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import { digestOf, isRecent } from '../limits/known-browsers.ts';
 import { UserEntity } from '../users/user.entity.ts';
+import { isOpen } from '../users/user-view.ts';
 
 /** Whose password is tried. */
 export interface PasswordOwner {
@@ -11,6 +12,13 @@ export interface PasswordOwner {
   readonly user: UserEntity;
   /** Digest of the browser's mark, when this person has logged in from it before. */
   readonly knownBrowser: string | undefined;
+  /** Neither suspended nor at its end. */
+  readonly isOpen: boolean;
+}
+
+interface Known {
+  readonly known_browser: string | null;
+  readonly is_open: boolean;
 }
 
 /** Finds people with their hash, and whether a browser is one of theirs: one statement, whoever it is. */
@@ -40,12 +48,18 @@ export class PasswordOwners {
       .createQueryBuilder('u')
       .addSelect('u.passwordHash')
       .addSelect(`(${known})`, 'known_browser')
+      .addSelect(`(${isOpen})`, 'is_open')
       .setParameter('digests', marks.map(digestOf));
   }
 }
 
 async function found(query: SelectQueryBuilder<UserEntity>): Promise<PasswordOwner | null> {
-  const { entities, raw } = await query.getRawAndEntities<{ known_browser: string | null }>();
+  const { entities, raw } = await query.getRawAndEntities<Known>();
   const [user] = entities;
-  return user ? { user, knownBrowser: raw[0]?.known_browser ?? undefined } : null;
+  if (!user) return null;
+  return {
+    user,
+    knownBrowser: raw[0]?.known_browser ?? undefined,
+    isOpen: raw[0]?.is_open === true,
+  };
 }

@@ -6,6 +6,7 @@ import {
   passwordChangeSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Put } from '@nestjs/common';
+import { AllowedWhile } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
@@ -22,7 +23,10 @@ import type { UserRow } from '../users/user-view.ts';
 import { PasswordService } from './password.service.ts';
 import { PasswordChangePipe } from './password-change.pipe.ts';
 
+const SAME = 'This is the password that has to be replaced. Choose a different one.';
+
 @Controller('api/account/password')
+@AllowedWhile(['password_change_required'])
 export class PasswordController {
   constructor(
     private readonly transaction: CoherentTransaction,
@@ -42,13 +46,19 @@ export class PasswordController {
     @CurrentUser() user: UserRow,
     @Body(PasswordChangePipe) { currentPassword, password }: PasswordChange,
   ): Promise<EndedSessions> {
+    if (user.restriction && password === currentPassword)
+      throw new AppError('validation_failed', { fields: { password: [SAME] } });
     const field = 'currentPassword';
     await this.passwords.prove(browser, { userId: user.id, password: currentPassword, field });
     const { username, email } = user;
     const { client } = browser;
     const passwordHash = await this.passwords.hashNew(password, { username, email, client });
     const { renewed, marks, endedSessions } = await this.transaction.run(async (manager) => {
-      const { affected } = await manager.update(UserEntity, { id: user.id }, { passwordHash });
+      const { affected } = await manager.update(
+        UserEntity,
+        { id: user.id },
+        { passwordHash, passwordDemandedAt: null },
+      );
       // The account was deleted while the new password was hashed.
       if (!affected) throw new AppError('unauthenticated');
       const marks = await this.passwords.startAnew(manager, browser, user.id);

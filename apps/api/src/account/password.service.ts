@@ -108,7 +108,7 @@ export class PasswordService {
         const answer = await this.hasher.verify({ password, hash: user?.passwordHash, client });
         if (user && passwordFormat(user.passwordHash) === undefined)
           this.#logger.error(`A stored hash cannot be read: user ${user.id} cannot log in.`);
-        return user?.suspendedAt === null ? answer : 'no';
+        return owner?.isOpen ? answer : 'no';
       },
     );
     if (user && verdict === 'rehash') await this.#rehash(user, { password, client });

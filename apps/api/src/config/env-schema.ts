@@ -14,6 +14,10 @@ const ownDuration = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** The same, or nothing at all. */
+const durationOrNone = (otherwise: string) =>
+  z.union([z.literal(['0', '0s']).transform(() => 0), ownDuration]).prefault(otherwise);
+
 const duration = (otherwise: string) => ownDuration.prefault(otherwise);
 
 const ownWhole = (min: number, max: number) =>
@@ -100,6 +104,7 @@ export const envSchema = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().optional(),
   OUTBOX_DIR: z.string().optional(),
+  DELETION_GRACE: durationOrNone('14d'),
   FLASH_TEXTS: flashTextsSchema,
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: ownWhole(1, 65_535).optional(),

@@ -44,6 +44,8 @@ export interface Env {
   /** How other systems have used bcrypt. */
   readonly bcrypt: BcryptSettings;
   readonly mail: MailSettings;
+  /** Milliseconds between the deletion of an account and its end; 0 for none. */
+  readonly deletionGrace: number;
   readonly flashTexts: FlashTexts;
   readonly metricsHost: string;
   /** Undefined where metrics are not told. */
@@ -138,6 +140,7 @@ function toEnv(variables: Variables): Env {
       flaskLongPasswords: variables.FLASK_BCRYPT_LONG_PASSWORDS === 'on',
     },
     mail: toMailSettings(variables),
+    deletionGrace: variables.DELETION_GRACE,
     flashTexts: variables.FLASH_TEXTS,
     metricsHost: variables.METRICS_HOST,
     metricsPort: variables.METRICS_PORT,

@@ -7,6 +7,10 @@
 export const keptEvents = [
   /** An account was made. */
   'user_created',
+  /** An account was closed, and waits for its end. */
+  'user_archived',
+  /** It was opened again. */
+  'user_restored',
   /** An account is gone, with everything of its person. */
   'user_deleted',
   /** A log-in began a session. */
@@ -38,6 +42,10 @@ export const keptEvents = [
   'email_change_cancelled',
   /** An account has another address. */
   'email_changed',
+  /** A new password was demanded before anything else, or is not any more. */
+  'authn_password_demand',
+  /** A person took a copy of everything that is kept of them. */
+  'sensitive_read',
   /** So many passwords were wrong in a row that none is right any more, but in browsers that the person has used before. */
   'authn_login_lock',
   /** An admin began to act for a person. */

@@ -7,6 +7,8 @@ import type { SecurityEvents } from './security-events.ts';
 const names: Readonly<Partial<Record<ErrorCode, EventName>>> = {
   unauthenticated: 'authz_fail',
   forbidden: 'authz_fail',
+  account_closing: 'authz_fail',
+  password_change_required: 'authz_fail',
   invalid_credentials: 'authn_login_fail',
   rate_limited: 'excess_rate_limit_exceeded',
   cross_site_request: 'malicious_csrf',

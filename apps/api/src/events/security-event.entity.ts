@@ -28,6 +28,7 @@ export class SecurityEventEntity {
   sessionId!: string | null;
 
   /** Who did it, where it was somebody else. */
+  @Index('security_events_actor_id_idx', { where: '"actor_id" IS NOT NULL' })
   @Column('uuid', { name: 'actor_id', nullable: true })
   actorId!: string | null;
 

@@ -1,12 +1,13 @@
-import { type Flash, flashSchema } from '@gatehouse/auth-core';
+import { type Flash, flashSchema, restrictions } from '@gatehouse/auth-core';
 import { Controller, Delete } from '@nestjs/common';
-import { Public } from '../access/access.decorators.ts';
+import { AllowedWhile, Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
 import { Answers } from '../http/answers.decorator.ts';
 import { FlashService } from './flash.service.ts';
 
 @Controller('api/session/flash')
+@AllowedWhile(restrictions)
 export class FlashController {
   constructor(private readonly flash: FlashService) {}
 

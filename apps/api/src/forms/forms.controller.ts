@@ -4,12 +4,13 @@ import {
   paths,
   pathTo,
   type Registration,
+  restrictions,
   returnPath,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public, WhileActing } from '../access/access.decorators.ts';
+import { AllowedWhile, Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { ActingService } from '../acting/acting.service.ts';
 import type { Browser } from '../browser/browser.ts';
@@ -45,6 +46,7 @@ export class FormsController {
 
   @Post('login')
   @WhileActing(false)
+  @AllowedWhile(restrictions)
   @UseGuards(FormAuthGuard)
   async logIn(
     @Req() { browser, user, body, next }: LoginFormRequest,
@@ -75,6 +77,7 @@ export class FormsController {
   }
 
   @Post('logout')
+  @AllowedWhile(restrictions)
   async logOut(@CurrentBrowser() browser: Browser, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.end(browser);
     seeOther(reply, paths.login);

@@ -33,6 +33,12 @@ export function AnswersEvents(description: string) {
   return applyDecorators(ApiResponse({ status: 200, description, content }));
 }
 
+/** A route whose answer is a file of any length, which no schema is held against. */
+export function AnswersFile(type: string, description: string) {
+  const content = { [type]: { schema: { type: 'object' as const } } };
+  return applyDecorators(ApiResponse({ status: 200, description, content }));
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What may leave through this route. */

@@ -1,7 +1,7 @@
-import { AppError } from '@gatehouse/auth-core';
+import { AppError, restrictions } from '@gatehouse/auth-core';
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Background } from '../access/access.decorators.ts';
+import { AllowedWhile, Background } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
 import { AnswersEvents } from '../http/answers.decorator.ts';
@@ -9,6 +9,7 @@ import { logRequest } from '../http/request-log.ts';
 import { LiveStreams } from './live-streams.ts';
 
 @Controller('api/session/events')
+@AllowedWhile(restrictions)
 export class LiveController {
   constructor(private readonly streams: LiveStreams) {}
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rows } from '../database/rows.ts';
 import { isAliveInDatabase } from '../session/session-rows.ts';
+import { isOpen } from '../users/user-view.ts';
 
 export interface SessionMark {
   readonly id: string;
@@ -22,9 +23,10 @@ export class SessionMarks {
       this.database,
       `SELECT s.id,
               encode(sha256(convert_to(ROW(s.fresh_until, s.remembered, s.expires_at,
-                u.username, u.email, u.email_verified_at, u.name, u.avatar_url, u.role)::text, 'UTF8')), 'base64') AS mark,
+                u.username, u.email, u.email_verified_at, u.name, u.avatar_url, u.role,
+                u.deletion_due_at, u.password_demanded_at)::text, 'UTF8')), 'base64') AS mark,
               ceil(extract(epoch FROM LEAST(s.idle_expires_at, s.expires_at) - now()) * 1000)::float AS "endsIn"
-         FROM sessions s JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
+         FROM sessions s JOIN users u ON u.id = s.user_id AND ${isOpen}
         WHERE s.id = ANY ($1) AND ${isAliveInDatabase}`,
       [ids],
     );

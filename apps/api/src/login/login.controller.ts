@@ -2,12 +2,13 @@ import {
   type Credentials,
   credentialsSchema,
   flashCatalogue,
+  restrictions,
   type SessionView,
   sessionViewSchema,
 } from '@gatehouse/auth-core';
 import { Controller, Post, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Public, WhileActing } from '../access/access.decorators.ts';
+import { AllowedWhile, Public, WhileActing } from '../access/access.decorators.ts';
 import { Answers } from '../http/answers.decorator.ts';
 import { Takes } from '../http/takes.decorator.ts';
 import { tellFailure } from '../http/tell-failure.ts';
@@ -23,6 +24,7 @@ interface LoginRequest extends FastifyRequest<{ Body: Credentials }> {
 
 /** Logging in is creating a session. */
 @Controller('api/session')
+@AllowedWhile(restrictions)
 export class LoginController {
   constructor(private readonly sessions: SessionStart) {}
 

@@ -1,11 +1,12 @@
 import {
   type Confirmation,
   confirmationSchema,
+  restrictions,
   type SessionView,
   sessionViewSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Delete, Get, Header, Post } from '@nestjs/common';
-import { Public, WhileActing } from '../access/access.decorators.ts';
+import { AllowedWhile, Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { PasswordService } from '../account/password.service.ts';
@@ -20,6 +21,7 @@ import { SessionService } from '../session/session.service.ts';
 import type { UserRow } from '../users/user-view.ts';
 
 @Controller('api/session')
+@AllowedWhile(restrictions)
 export class SessionController {
   constructor(
     private readonly sessions: SessionService,

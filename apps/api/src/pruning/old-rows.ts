@@ -1,6 +1,7 @@
 import { logInHistory } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AccountClosing } from '../closing/account-closing.ts';
 import { rows } from '../database/rows.ts';
 import { isRecent } from '../limits/known-browsers.ts';
 import { limitPolicy } from '../limits/limit-policy.ts';
@@ -9,6 +10,8 @@ import type { Slice } from './dead-sessions.ts';
 /** Removes what is written once and of no use after a while. */
 @Injectable()
 export class OldRows {
+  constructor(private readonly closing: AccountClosing) {}
+
   /**
    * Kept longer than people are told of, they only follow them; the database keeps them for as long as well. The oldest come
    * first in the primary key, so nothing has to be searched.
@@ -72,6 +75,11 @@ export class OldRows {
       [after, limit],
     );
     return slice ?? { last: null, looked: 0, removed: 0, expired: [] };
+  }
+
+  /** The next account whose time is over: one a transaction, because each takes all that is its person's along. */
+  async removeAccount(manager: EntityManager): Promise<number> {
+    return (await this.closing.removeNextDue(manager)) ? 1 : 0;
   }
 
   /** Browsers that nobody has logged in from for long. */

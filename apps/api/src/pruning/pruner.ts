@@ -34,6 +34,7 @@ export class Pruner {
     browsers: 0,
     tokens: 0,
     mails: 0,
+    accounts: 0,
   };
   readonly #logger = new Logger('pruning');
   readonly #position = { failures: '', sessions: '' };
@@ -63,6 +64,7 @@ export class Pruner {
       ['browsers', () => this.#clear('browsers', (m) => old.removeBrowsers(m, limits.slice))],
       ['tokens', () => this.#clear('tokens', (m) => old.removeTokens(m, limits.slice))],
       ['mails', () => this.#clear('mails', (m) => old.removeMails(m, limits.slice))],
+      ['accounts', () => this.#clear('accounts', (m) => old.removeAccount(m), 1)],
       [
         'failures',
         () => this.#walk('failures', (m, after, size) => old.removeLost(m, after, size)),
@@ -89,8 +91,12 @@ export class Pruner {
   }
 
   /** Slice after slice, until one is not full. */
-  async #clear(kind: Kind, remove: (manager: EntityManager) => Promise<number>): Promise<boolean> {
-    const { slice, round } = this.limits;
+  async #clear(
+    kind: Kind,
+    remove: (manager: EntityManager) => Promise<number>,
+    slice = this.limits.slice,
+  ): Promise<boolean> {
+    const { round } = this.limits;
     for (let done = 0; done < round && !this.#isStopped; done += slice) {
       const removed = await this.#alone(remove);
       this.removed[kind] += removed ?? 0;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClosingModule } from '../closing/closing.module.ts';
 import { DeadSessions } from './dead-sessions.ts';
 import { OldRows } from './old-rows.ts';
 import { PRUNING_LIMITS, Pruner, type PruningLimits } from './pruner.ts';
@@ -7,6 +8,7 @@ import { PruningClock } from './pruning-clock.ts';
 const limits: PruningLimits = { period: 60_000, slice: 500, round: 10_000 };
 
 @Module({
+  imports: [ClosingModule],
   providers: [
     DeadSessions,
     OldRows,

@@ -3,6 +3,7 @@ import {
   acting,
   type Flash,
   type FlashCode,
+  type FlashParams,
   flash,
   lifetimesOf,
 } from '@gatehouse/auth-core';
@@ -76,8 +77,8 @@ export class SessionDrafts {
   }
 
   /** None for one that the operator turned off by an empty text. */
-  messages(code: FlashCode): readonly Flash[] {
-    const message = flash(code, undefined, this.env.flashTexts);
+  messages(code: FlashCode, params?: FlashParams): readonly Flash[] {
+    const message = flash(code, params, this.env.flashTexts);
     return message.text === '' ? [] : [message];
   }
 }

@@ -1,4 +1,4 @@
-import { AppError, type FlashCode } from '@gatehouse/auth-core';
+import { AppError, type FlashCode, type FlashParams } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
@@ -64,19 +64,22 @@ export class SessionService {
     await this.leave(browser, 'logged_out', async (manager) => {
       await this.store.end(manager, session.key);
       await this.events.loggedOut(manager, browser, session);
+      return undefined;
     });
   }
 
-  /** Ends what `ending` ends and keeps one message for the visitor that remains. */
+  /**
+   * Ends what `ending` ends and keeps one message for the visitor that remains.
+   * @param ending answers what fills the holes of the message
+   */
   async leave(
     browser: Browser,
     farewell: FlashCode,
-    ending: (manager: EntityManager) => Promise<unknown>,
+    ending: (manager: EntityManager) => Promise<FlashParams | undefined>,
   ): Promise<void> {
     const { token, session } = this.drafts.ofVisitor(browser);
-    const flash = this.drafts.messages(farewell);
     const life = await this.transaction.run(async (manager) => {
-      await ending(manager);
+      const flash = this.drafts.messages(farewell, await ending(manager));
       return this.store.insert(manager, { ...session, flash });
     });
     browser.forget();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
 import { SecurityEvents } from '../events/security-events.ts';
-import { type UserRow, userColumns } from '../users/user-view.ts';
+import { isOpen, type UserRow, userColumns } from '../users/user-view.ts';
 import { type ExpiredSession, keepExpired, removedColumns } from './expired-sessions.ts';
 import {
   type CarriedData,
@@ -33,7 +33,7 @@ export class SessionStore {
       `SELECT ${lifeColumns}, s.secret_mac AS "secretMac", s.user_id AS "userId", s.actor_id AS "actorId", s.previous_mac AS "previousMac",
               s.previous_until AS "previousUntil", s.rotation_salt AS "rotationSalt", ${isAliveInDatabase} AS "isAlive",
               (SELECT to_jsonb(person) FROM (SELECT ${userColumns}) person WHERE u.id IS NOT NULL) AS "user"
-         FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
+         FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND ${isOpen}
         WHERE s.id = $1`,
       [id],
     );

@@ -2,11 +2,11 @@ import { type Actor, AppError } from '@gatehouse/auth-core';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
 
-/** Locks who could lose the last admin. Two admins who demote each other come one after the other. */
+/** Locks who could lose the last admin: suspended and closed accounts are none. Two admins who demote each other come one after the other. */
 export async function lockAdmins(manager: EntityManager): Promise<readonly string[]> {
   const admins = await rows<{ id: string }>(
     manager,
-    `SELECT id FROM users WHERE role = 'admin' AND suspended_at IS NULL ORDER BY id FOR UPDATE`,
+    `SELECT id FROM users WHERE role = 'admin' AND suspended_at IS NULL AND deletion_due_at IS NULL ORDER BY id FOR UPDATE`,
   );
   return admins.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import {
   type Actor,
   canViewPrivateProfile,
   type PublicUser,
+  type Restriction,
   type Role,
   roles,
   type User,
@@ -9,7 +10,13 @@ import {
 
 /** Of `users u`, under the names of the code. */
 export const userColumns = `
-  u.id, u.username, u.email, u.email_verified_at IS NOT NULL AS "emailVerified", u.name, u.avatar_url AS "avatarUrl", u.role, u.created_at AS "createdAt"`;
+  u.id, u.username, u.email, u.email_verified_at IS NOT NULL AS "emailVerified", u.name, u.avatar_url AS "avatarUrl", u.role, u.created_at AS "createdAt",
+  CASE WHEN u.deletion_due_at IS NOT NULL THEN 'account_closing'
+       WHEN u.password_demanded_at IS NOT NULL THEN 'password_change_required' END AS restriction`;
+
+/** Of `users u`: who may have a session. By the clock of the database an account is gone when its time is over. */
+export const isOpen =
+  'u.suspended_at IS NULL AND (u.deletion_due_at IS NULL OR u.deletion_due_at > now())';
 
 /** The columns of a user that leave the database for a view. */
 export interface UserRow {
@@ -21,6 +28,7 @@ export interface UserRow {
   readonly avatarUrl: string | null;
   readonly role: User['role'];
   readonly createdAt: Date;
+  readonly restriction: Restriction | null;
 }
 
 export function toPublicUser(user: UserRow): PublicUser {
@@ -34,8 +42,14 @@ export function toPublicUser(user: UserRow): PublicUser {
 }
 
 export function toUser(user: UserRow): User {
-  const { email, emailVerified } = user;
-  return { ...toPublicUser(user), email, emailVerified, role: roleOf(user.role) };
+  const { email, emailVerified, restriction } = user;
+  return {
+    ...toPublicUser(user),
+    email,
+    emailVerified,
+    role: roleOf(user.role),
+    ...(restriction ? { restriction } : {}),
+  };
 }
 
 /** A row may hold a role that only the next release knows: it gives no rights here. */

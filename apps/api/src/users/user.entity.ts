@@ -1,4 +1,4 @@
-import type { Role } from '@gatehouse/auth-core';
+import type { Restriction, Role } from '@gatehouse/auth-core';
 import { argon2Head } from '@gatehouse/auth-core/password';
 import {
   Check,
@@ -65,12 +65,24 @@ export class UserEntity {
   /** Noted by the database where a session begins; '-infinity' before the first one. */
   @Column('timestamptz', { name: 'last_log_in_at', default: () => `'-infinity'`, select: false })
   lastLogInAt!: Date;
+  /** A closed account waits until then for its end; the database ends its sessions in the same transaction. */
+  @Index('users_deletion_due_at_idx', { where: '"deletion_due_at" IS NOT NULL' })
+  @Column('timestamptz', { name: 'deletion_due_at', nullable: true })
+  deletionDueAt!: Date | null;
+  /** Since when the person has to choose another password before anything else. */
+  @Column('timestamptz', { name: 'password_demanded_at', nullable: true })
+  passwordDemandedAt!: Date | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 
   get emailVerified(): boolean {
     return this.emailVerifiedAt !== null;
+  }
+
+  get restriction(): Restriction | null {
+    if (this.deletionDueAt) return 'account_closing';
+    return this.passwordDemandedAt ? 'password_change_required' : null;
   }
 
   /** For logs and debugging: nothing that is secret or private. */

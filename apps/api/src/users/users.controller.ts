@@ -1,5 +1,7 @@
 import {
+  AppError,
   canListUsers,
+  canViewPrivateProfile,
   type Page,
   type ProfileChange,
   type PublicUser,
@@ -18,9 +20,9 @@ import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import type { Browser } from '../browser/browser.ts';
+import { AccountRemoval } from '../closing/account-removal.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
-import { AccountRemoval } from './account-removal.ts';
 import { ProfileChanges } from './profile-changes.ts';
 import { toUser, toVisibleUser, type UserRow } from './user-view.ts';
 import { UsersService } from './users.service.ts';
@@ -52,7 +54,10 @@ export class UsersController {
     @CurrentUser() actor: UserRow,
     @Param('id', RecordIdPipe) id: string,
   ): Promise<User | PublicUser> {
-    return toVisibleUser(actor, await this.users.getOrFail(id));
+    const user = await this.users.getOrFail(id);
+    const isHidden = user.restriction === 'account_closing' && !canViewPrivateProfile(actor, user);
+    if (isHidden) throw new AppError('not_found');
+    return toVisibleUser(actor, user);
   }
 
   @Patch(':id')

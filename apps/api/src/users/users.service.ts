@@ -3,7 +3,6 @@ import {
   AppError,
   authorize,
   canChangeRole,
-  canDeleteUser,
   canonicalEmail,
   canonicalUsername,
   type Registration,
@@ -15,10 +14,8 @@ import { type EntityManager, Repository } from 'typeorm';
 import { PasswordService } from '../account/password.service.ts';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
-import { rows } from '../database/rows.ts';
 import { doneBy } from '../events/done-by.ts';
 import { SecurityEvents } from '../events/security-events.ts';
-import { PasswordFailures } from '../limits/password-failures.ts';
 import { SessionSecretStore } from '../session/session-secret.store.ts';
 import { keepAnAdmin, lockAdmins, stillAdmin } from './admins.ts';
 import { refuseTaken } from './refuse-taken.ts';
@@ -35,7 +32,6 @@ export class UsersService {
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly transaction: CoherentTransaction,
     private readonly passwords: PasswordService,
-    private readonly failures: PasswordFailures,
     private readonly sessions: SessionSecretStore,
     private readonly events: SecurityEvents,
   ) {}
@@ -91,23 +87,5 @@ export class UsersService {
       await this.events.record(manager, { name: 'authz_change', userId: id, ...change });
     });
     return this.getOrFail(id);
-  }
-
-  /** Messages go with their author; orders stay, without name and address. */
-  async delete(manager: EntityManager, actor: Actor, id: string): Promise<void> {
-    // In the order in which a log-in locks them.
-    await this.failures.forget(manager, id);
-    const admins = await lockAdmins(manager);
-    // Locked against what refers to them: an order that is on its way would keep its address.
-    const user = await manager.findOne(UserEntity, {
-      where: { id },
-      lock: { mode: 'pessimistic_write' },
-    });
-    if (!user) throw new AppError('not_found');
-    authorize(canDeleteUser, actor.role === 'admin' ? stillAdmin(actor, admins) : actor, user);
-    keepAnAdmin(admins, id);
-    await rows(manager, 'UPDATE orders SET address = NULL WHERE user_id = $1', [id]);
-    await manager.delete(UserEntity, { id });
-    await this.events.record(manager, { name: 'user_deleted', userId: id, actorId: actor.id });
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { emailProblem } from '../email.ts';
+import { restrictions } from '../restriction.ts';
 import {
   AVATAR_URL_MAX,
   NAME_MAX,
@@ -33,6 +34,7 @@ export const userSchema = z.extend(publicUserSchema, {
   email: z.string(),
   emailVerified: z.boolean(),
   role: z.enum(roles),
+  restriction: z.optional(z.enum(restrictions)),
 }) satisfies z.ZodMiniType<User>;
 
 /** The whole user for oneself and admins, else the public part: the longer shape is tried first. */

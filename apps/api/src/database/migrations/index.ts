@@ -12,6 +12,7 @@ import { KnowCopies1700000000011 } from './1700000000011-know-copies.ts';
 import { QueueMails1700000000012 } from './1700000000012-queue-mails.ts';
 import { KeepMailedTokens1700000000013 } from './1700000000013-keep-mailed-tokens.ts';
 import { VerifyAddresses1700000000014 } from './1700000000014-verify-addresses.ts';
+import { LetAccountsGo1700000000015 } from './1700000000015-let-accounts-go.ts';
 import { ActForOthers1700000000016 } from './1700000000016-act-for-others.ts';
 import { AdministerAccounts1700000000017 } from './1700000000017-administer-accounts.ts';
 import { FindForeignHashes1700000000018 } from './1700000000018-find-foreign-hashes.ts';
@@ -32,6 +33,7 @@ export const migrations = [
   QueueMails1700000000012,
   KeepMailedTokens1700000000013,
   VerifyAddresses1700000000014,
+  LetAccountsGo1700000000015,
   ActForOthers1700000000016,
   AdministerAccounts1700000000017,
   FindForeignHashes1700000000018,

@@ -1,0 +1,87 @@
+import { type Actor, AppError, authorize, canDeleteUser } from '@gatehouse/auth-core';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ENV } from '../config/config.module.ts';
+import type { Env } from '../config/env.ts';
+import { rows } from '../database/rows.ts';
+import { doneBy } from '../events/done-by.ts';
+import { SecurityEvents } from '../events/security-events.ts';
+import { keepAnAdmin, lockAdmins, stillAdmin } from '../users/admins.ts';
+import { UserEntity } from '../users/user.entity.ts';
+import { AccountErasure } from './account-erasure.ts';
+import { type ClosedAccount, closeAccount, reopenAccount } from './closed-account.ts';
+
+/** Closes accounts until they are deleted, and opens them again. Without a grace they are deleted at once. */
+@Injectable()
+export class AccountClosing {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly erasure: AccountErasure,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  get hasGrace(): boolean {
+    return this.env.deletionGrace > 0;
+  }
+
+  /**
+   * Every session of the person ends with it.
+   * @param actor null for the operator
+   * @returns what waits for its end; null when nothing is left
+   * @throws AppError `not_found`, `forbidden`, `conflict` for the last admin
+   */
+  async close(
+    manager: EntityManager,
+    actor: Actor | null,
+    id: string,
+  ): Promise<ClosedAccount | null> {
+    if (!this.hasGrace) await this.erasure.forgetTries(manager, id);
+    const admins = await lockAdmins(manager);
+    const user = await manager.findOne(UserEntity, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!user) throw new AppError('not_found');
+    if (actor)
+      authorize(canDeleteUser, actor.role === 'admin' ? stillAdmin(actor, admins) : actor, user);
+    keepAnAdmin(admins, id);
+    if (!this.hasGrace) {
+      await this.erasure.erase(manager, id, doneBy(actor));
+      return null;
+    }
+    const closed = await closeAccount(manager, id, this.env.deletionGrace);
+    await this.events.record(manager, { name: 'user_archived', userId: id, ...doneBy(actor) });
+    return closed;
+  }
+
+  /** @param actor null for the operator; @throws AppError `not_found` when nothing waits for its end */
+  async restore(manager: EntityManager, actor: Actor | null, id: string): Promise<ClosedAccount> {
+    const reopened = await reopenAccount(manager, id);
+    if (!reopened) throw new AppError('not_found');
+    await this.events.record(manager, { name: 'user_restored', userId: id, ...doneBy(actor) });
+    return reopened;
+  }
+
+  /** @returns whether somebody was deleted whose time has come; the last admin stays, whatever the date says */
+  async removeNextDue(manager: EntityManager): Promise<boolean> {
+    const [due] = await rows<{ id: string }>(
+      manager,
+      `SELECT id FROM users WHERE deletion_due_at <= now()
+          AND (role <> 'admin' OR EXISTS (
+            SELECT FROM users WHERE role = 'admin' AND suspended_at IS NULL AND deletion_due_at IS NULL))
+        ORDER BY deletion_due_at LIMIT 1`,
+    );
+    if (!due) return false;
+    await this.erasure.forgetTries(manager, due.id);
+    const admins = await lockAdmins(manager);
+    // It may have been opened again meanwhile, or have become the last admin.
+    const [locked] = await rows(
+      manager,
+      `SELECT FROM users WHERE id = $1 AND deletion_due_at <= now() AND (role <> 'admin' OR $2) FOR UPDATE`,
+      [due.id, admins.length > 0],
+    );
+    if (!locked) return false;
+    await this.erasure.erase(manager, due.id);
+    return true;
+  }
+}

@@ -1,0 +1,69 @@
+import type { LogIn } from './session.ts';
+
+/** What becomes of an account that is deleted, said before and while it waits for its end. */
+export interface AccountDeletion {
+  /** It is closed already, and waits. */
+  readonly closing: boolean;
+  /** When it is deleted for good, or would be if it were closed now; null where accounts are deleted at once. */
+  readonly dueAt: string | null;
+  /** How many go with it. */
+  readonly messages: number;
+  /** How many stay, without name and address. */
+  readonly orders: number;
+}
+
+export interface PasswordDemand {
+  readonly demanded: boolean;
+}
+
+/** Something that happened to an account, as its person is told of it. */
+export interface AccountEvent {
+  readonly id: string;
+  readonly at: string;
+  /** The name of the event: `activityWords` has a sentence for it. */
+  readonly code: string;
+  /** Where it was done, if the person did it; null for what others did and what happens by itself. */
+  readonly device: LogIn['device'] | null;
+  /** Coarse: the network, not the machine. */
+  readonly address: string | null;
+  /** Who did it, where it was somebody else. */
+  readonly actor: ActivityActor | null;
+}
+
+/** An admin by name, one who is gone, or whoever runs the service. */
+export type ActivityActor =
+  | { readonly kind: 'admin'; readonly username: string | null }
+  | { readonly kind: 'operator' };
+
+/** One sentence for each event that is kept, to the person of the account. */
+const catalogue: Readonly<Record<string, string>> = {
+  user_created: 'Your account was made',
+  user_archived: 'Your account was closed, to be deleted',
+  user_restored: 'Your account was kept after all',
+  user_deleted: 'Your account was deleted',
+  session_created: 'You logged in',
+  session_expired: 'A session ended because its time was over',
+  session_logout: 'You logged out',
+  session_stolen: 'A device was logged out, because an old copy of its cookie was used',
+  session_protected: 'A session was used from another device than before',
+  session_restored: 'A remembered session went on after the browser was closed',
+  session_confirmed: 'You confirmed your password',
+  session_ended: 'A device was logged out',
+  sessions_ended: 'All other devices were logged out',
+  reauthentication_demanded: 'You were asked for your password',
+  authn_password_change: 'Your password was changed',
+  authn_password_demand: 'A new password was asked for',
+  authn_login_lock: 'Too many wrong passwords were tried',
+  authz_change: 'Your role was changed',
+  authz_admin: 'Your account was changed by somebody else',
+  sensitive_read: 'A copy of your data was downloaded',
+};
+
+export const activityCodes: readonly string[] = Object.keys(catalogue);
+
+/** In plain words; an event of a later release is at least named as one. */
+export function activityWords(code: string): string {
+  return Object.hasOwn(catalogue, code)
+    ? (catalogue[code] ?? '')
+    : 'Something happened to your account';
+}

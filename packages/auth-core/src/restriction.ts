@@ -1,0 +1,22 @@
+import { type PageName, pageAt, paths } from './paths.ts';
+
+/** What a person has to decide before anything else. Meanwhile everything else is refused with this code. */
+export const restrictions = ['account_closing', 'password_change_required'] as const;
+export type Restriction = (typeof restrictions)[number];
+
+const decisions: Readonly<Record<Restriction, PageName>> = {
+  account_closing: 'accountClosing',
+  password_change_required: 'settingsPassword',
+};
+
+/** The page where it is decided, for somebody on their way to another one; undefined where nothing stands in the way. */
+export function decisionPath(
+  restriction: Restriction | undefined,
+  pathname: string,
+): string | undefined {
+  if (!restriction) return undefined;
+  const page = pageAt(pathname);
+  return page === 'logout' || page === decisions[restriction]
+    ? undefined
+    : paths[decisions[restriction]];
+}
