@@ -32,6 +32,7 @@ describe('what may be written', () => {
       ['PUT', `/api/users/${user.id}/role`, { role: 'member' }],
       ['PUT', `/api/admin/users/${user.id}/suspension`, { reason: 'x' }],
       ['POST', `/api/admin/users/${user.id}/impersonation`, { reason: 'x' }],
+      ['PUT', `/api/admin/users/${user.id}/password-demand`, { demanded: false }],
       [
         'PUT',
         '/api/account/password',
@@ -136,7 +137,13 @@ describe('what may be read', () => {
     };
     const row = full(UserEntity, seen, columnsOf(UserEntity));
     expect(row.passwordHash).toBe(canary);
-    const facts = { suspendedAt: null, suspensionReason: null, lastLogInAt: null, sessions: 1 };
+    const facts = {
+      suspendedAt: null,
+      deletionDueAt: null,
+      suspensionReason: null,
+      lastLogInAt: null,
+      sessions: 1,
+    };
     const admin = { id: 'a1', role: 'admin' as const };
     const views = [
       toPublicUser(row),
@@ -144,7 +151,7 @@ describe('what may be read', () => {
       toVisibleUser(admin, row),
       toVisibleUser(row, row),
       String(row),
-      toAdminUser({ ...row, ...facts, emailVerified: true }),
+      toAdminUser({ ...row, ...facts, emailVerified: true, restriction: null }),
     ];
     expect(JSON.stringify(views)).not.toContain(canary);
     expect(toPublicUser(row)).not.toHaveProperty('email');

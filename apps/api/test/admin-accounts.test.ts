@@ -136,6 +136,7 @@ describe('the list of accounts', () => {
         ...Object.keys(ada.user),
         'suspendedAt',
         'suspensionReason',
+        'deletionDueAt',
         'lastLogInAt',
         'sessions',
       ].sort(),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Message, SessionView, User } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccountClosing } from '../src/closing/account-closing.ts';
 import { type EventName, isSuspicious, keptEvents, toldEvents } from '../src/events/event-name.ts';
 import { MailedTokens } from '../src/recovery/mailed-tokens.ts';
 import type { TokenPurpose } from '../src/recovery/token-policy.ts';
@@ -283,7 +284,39 @@ const scenarios: readonly Scenario[] = [
   {
     title: 'the end of an account',
     when: ({ browser, ada }) => browser.send('DELETE', `/api/users/${ada.user.id}`),
+    events: ['user_archived'],
+  },
+  {
+    title: 'a closed account that its person keeps',
+    given: async ({ ada, browser }) => {
+      await browser.send('DELETE', `/api/users/${ada.user.id}`);
+      await browser.logIn(ada);
+    },
+    when: ({ browser }) => browser.send('DELETE', '/api/account/deletion'),
+    events: ['user_restored'],
+  },
+  {
+    title: 'a closed account whose time is over',
+    given: async ({ api, ada, browser }) => {
+      await browser.send('DELETE', `/api/users/${ada.user.id}`);
+      await api.database.query('UPDATE users SET deletion_due_at = now() WHERE id = $1', [
+        ada.user.id,
+      ]);
+    },
+    when: ({ api }) =>
+      api.database.transaction((manager) => api.app.get(AccountClosing).removeNextDue(manager)),
     events: ['user_deleted'],
+  },
+  {
+    title: 'a password that an admin wants to be replaced',
+    when: ({ admin, ada }) =>
+      admin.send('PUT', `/api/admin/users/${ada.user.id}/password-demand`, { demanded: true }),
+    events: ['authn_password_demand'],
+  },
+  {
+    title: 'a copy of what is kept of a person',
+    when: ({ browser }) => browser.send('GET', '/api/account/data'),
+    events: ['sensitive_read'],
   },
   {
     title: 'a visitor at a closed door',
@@ -390,8 +423,13 @@ describe('what happens', () => {
   let outbox: Outbox;
   beforeAll(async () => {
     outbox = await Outbox.open();
-    const variables = { REGISTRATIONS_PER_ADDRESS: '1000', OUTBOX_DIR: outbox.folder };
-    api = await startApi({ variables });
+    api = await startApi({
+      variables: {
+        REGISTRATIONS_PER_ADDRESS: '1000',
+        DELETION_GRACE: '14d',
+        OUTBOX_DIR: outbox.folder,
+      },
+    });
     admin = new WireBrowser(api);
     await admin.logIn(await api.registerAs('admin'));
   });

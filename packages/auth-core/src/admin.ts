@@ -17,6 +17,8 @@ export interface AdminUser extends User {
   readonly suspendedAt: string | null;
   /** Why, in the words of an admin. Its person is not told. */
   readonly suspensionReason: string | null;
+  /** Closed, and deleted for good then; null for an account that stays. */
+  readonly deletionDueAt: string | null;
   /** Null for an account that was made for its person, who has not come yet. */
   readonly lastLogInAt: string | null;
   /** In how many browsers it is logged in. */

@@ -1,5 +1,5 @@
-export * from './acting.ts';
 export * from './account.ts';
+export * from './acting.ts';
 export * from './admin.ts';
 export * from './counter.ts';
 export * from './credentials.ts';
@@ -27,8 +27,8 @@ export * from './policies/user-policies.ts';
 export * from './recovery.ts';
 export * from './restriction.ts';
 export * from './return-path.ts';
-export * from './schemas/acting.ts';
 export * from './schemas/account.ts';
+export * from './schemas/acting.ts';
 export * from './schemas/admin.ts';
 export * from './schemas/counter.ts';
 export {

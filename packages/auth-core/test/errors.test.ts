@@ -9,6 +9,8 @@ describe('errors', () => {
       '401 unauthenticated',
       '403 reauthentication_required',
       '403 forbidden',
+      '403 account_closing',
+      '403 password_change_required',
       '403 cross_site_request',
       '404 not_found',
       '405 method_not_allowed',

@@ -78,7 +78,14 @@ const answers: { name: string; schema: z.ZodMiniType; answer: object }[] = [
   {
     name: 'a person for admins',
     schema: adminUserSchema,
-    answer: { ...user, suspendedAt: time, suspensionReason: 'R', lastLogInAt: null, sessions: 2 },
+    answer: {
+      ...user,
+      suspendedAt: time,
+      suspensionReason: 'R',
+      deletionDueAt: null,
+      lastLogInAt: null,
+      sessions: 2,
+    },
   },
   { name: 'a session', schema: sessionViewSchema, answer: { user, session, flash: 1 } },
   { name: 'a visitor', schema: sessionViewSchema, answer: { user: null, session: null, flash: 0 } },

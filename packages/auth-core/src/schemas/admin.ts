@@ -15,6 +15,7 @@ import { userSchema } from './user.ts';
 export const adminUserSchema = z.extend(userSchema, {
   suspendedAt: z.nullable(timeSchema),
   suspensionReason: z.nullable(z.string()),
+  deletionDueAt: z.nullable(timeSchema),
   lastLogInAt: z.nullable(timeSchema),
   sessions: z.number(),
 }) satisfies z.ZodMiniType<AdminUser>;
