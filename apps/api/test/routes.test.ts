@@ -122,8 +122,8 @@ describe('the routes', () => {
       'DELETE /api/admin/users/:id/sessions',
       'DELETE /api/admin/users/:id/suspension',
       'DELETE /api/users/:id',
-      'POST /api/admin/users/:id/impersonation',
       'GET /api/account/data',
+      'POST /api/admin/users/:id/impersonation',
       'PUT /api/admin/users/:id/password-demand',
       'PUT /api/admin/users/:id/suspension',
       'PUT /api/users/:id/role',
@@ -151,6 +151,7 @@ describe('the routes', () => {
     const both = [
       'DELETE /api/session',
       'DELETE /api/session/flash',
+      'DELETE /api/session/impersonation',
       'GET /api/session',
       'GET /api/session/events',
       'POST /api/session',
@@ -160,9 +161,9 @@ describe('the routes', () => {
     ];
     expect(open('account_closing')).toEqual([
       'DELETE /api/account/deletion',
-      ...both.slice(0, 2),
+      ...both.slice(0, 3),
       'GET /api/account/deletion',
-      ...both.slice(2),
+      ...both.slice(3),
     ]);
     expect(open('password_change_required')).toEqual([...both, 'PUT /api/account/password']);
   });

@@ -56,6 +56,8 @@ const catalogue: Readonly<Record<string, string>> = {
   authn_login_lock: 'Too many wrong passwords were tried',
   authz_change: 'Your role was changed',
   authz_admin: 'Your account was changed by somebody else',
+  acting_started: 'An admin began to use your account for you',
+  acting_ended: 'An admin stopped using your account',
   sensitive_read: 'A copy of your data was downloaded',
 };
 

@@ -2,11 +2,18 @@ import {
   type ActingRequest,
   actingRequestSchema,
   canAdminister,
+  restrictions,
   type SessionView,
   sessionViewSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
-import { Authorize, Fresh, Public, WhileActing } from '../access/access.decorators.ts';
+import {
+  AllowedWhile,
+  Authorize,
+  Fresh,
+  Public,
+  WhileActing,
+} from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import type { Browser } from '../browser/browser.ts';
@@ -43,6 +50,7 @@ export class ActingController {
   @Delete('session/impersonation')
   @Public()
   @WhileActing(true)
+  @AllowedWhile(restrictions)
   @Answers(sessionViewSchema)
   async end(@CurrentBrowser() browser: Browser): Promise<SessionView> {
     const wasActing = browser.session?.actor != null;
