@@ -62,12 +62,13 @@ describe('the packed package', () => {
       'react',
       'node',
       'live',
-    for (const entry of ['acting', 'account'])
+      'acting',
+      'account',
       'admin',
       'recovery',
       'testing',
     ])
-      expect(names).toEqual(expect.arrayContaining([`dist/$entry.js`, `dist/$entry.d.ts`]));
+      expect(names).toEqual(expect.arrayContaining([`dist/${entry}.js`, `dist/${entry}.d.ts`]));
     expect(names.filter((name) => !name.startsWith('dist/')).sort()).toEqual([
       'README.md',
       'package.json',
