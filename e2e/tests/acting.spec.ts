@@ -73,14 +73,16 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('the bar is there as well, and stops [ASK-047]', async ({ page, product, admin }) => {
-    const ana = await Person.register(product.url, { name: 'Ana' });
+    const ana = await Person.register(product.url, { name: 'Ana <b>' });
     const { request } = page;
     const credentials = { identifier: admin.user.username, password: admin.password };
     await request.post('/api/session', { data: credentials });
     const path = `/api/admin/users/${ana.user.id}/impersonation`;
     expect((await request.post(path, { data: { reason: 'Ticket 12' } })).status()).toBe(200);
     await page.goto('/welcome');
-    await expect(bar(page)).toContainText('You are acting as Ana. Everything you do is recorded.');
+    await expect(bar(page)).toContainText(
+      'You are acting as Ana <b>. Everything you do is recorded.',
+    );
     await bar(page).getByRole('button', { name: 'Stop acting' }).click();
     await expect(page).toHaveURL(new RegExp(`/admin/users/${ana.user.id}$`));
     await expect(bar(page)).toHaveCount(0);

@@ -97,6 +97,34 @@ describe('the frame of a page', () => {
     expect(screen.queryByText('You have been signed out.')).toBeNull();
   });
 
+  it('says of an admin who acts for the user that they do, and offers nothing but the end of it [ASK-047]', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => {});
+    const admin = { ...ana, id: 'u0', username: 'root', role: 'admin' } as const;
+    const own = { ...loggedIn, user: admin };
+    const calls = answerWith({ 'DELETE /api/session/impersonation': () => json(200, own) });
+    document.body.insertAdjacentHTML('afterbegin', '<aside class="acting-stand-in"></aside>');
+    const session = loggedIn.session && { ...loggedIn.session, actor: admin };
+    client.sessionStore.hydrate({ ...loggedIn, session });
+    open();
+    const bar = within(screen.getByRole('complementary', { name: 'Acting as a user' }));
+    expect(document.querySelector('.acting-stand-in')).toBeNull();
+    expect(bar.getByRole('status').textContent).toBe(
+      'You are acting as Ana. Everything you do is recorded.',
+    );
+    const [stop, ...others] = bar.getAllByRole<HTMLButtonElement>('button');
+    expect(others).toEqual([]);
+    expect([stop?.form?.method, stop?.form?.getAttribute('action')]).toEqual([
+      'post',
+      '/stop-acting',
+    ]);
+
+    fireEvent.click(stop as HTMLButtonElement);
+
+    await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+    expect(calls.map(({ method }) => method)).toEqual(['DELETE']);
+    expect(client.sessionStore.get().user?.id).toBe('u0');
+  });
+
   it('has its help and its landmarks in the same place on every page [UX-AX-09] [UX-NV-10] [UX-NV-11]', () => {
     client.sessionStore.hydrate(visitor);
     open();

@@ -26,8 +26,9 @@ const session = {
 
 export const visitor = { status: 'anonymous', user: null, session: null } as const;
 
-export function loggedIn(user: User): SessionState {
-  return { status: 'authenticated', user, session, refreshing: false };
+/** @param actor who acts for them */
+export function loggedIn(user: User, actor: User | null = null): SessionState {
+  return { status: 'authenticated', user, session: { ...session, actor }, refreshing: false };
 }
 
 function store<Value>(value: Value) {

@@ -138,6 +138,7 @@ describe('a language that nobody speaks', () => {
     { what: 'of another person', path: '/users/b1', state: loggedIn(admin) },
     { what: 'of an admin who edits', path: '/users/b1/edit', state: loggedIn(admin) },
     { what: 'of an account that is suspended', path: '/admin/users/b1', state: loggedIn(admin) },
+    { what: 'of an admin who acts as a user', path: '/welcome', state: loggedIn(bo, admin) },
     { what: 'for others only', path: '/admin', state: loggedIn(bo) },
     { what: 'that is not there', path: '/nothing/here', state: visitor },
     {
