@@ -4,6 +4,7 @@ import {
   type Actor,
   AppError,
   authorize,
+  canActFor,
   canAdminister,
   canChangeRole,
   canDeleteMessage,
@@ -121,6 +122,16 @@ describe('policies', () => {
   it.each(noIds)('let no admin change the role of %p, or suspend it', (id) => {
     for (const policy of Object.values(aboutOthers))
       expect(policy(admin, { id: id as string })).toBe(false);
+  });
+
+  it('let admins act for members, and nobody for anybody else [ASK-047]', () => {
+    const people = [member, { ...member, id: 'other' }, admin, { ...admin, id: 'other' }];
+    const table = (actor: Actor) => people.map((person) => canActFor(actor, person));
+    expect(table(admin)).toEqual([true, true, false, false]);
+    expect(table(member)).toEqual([false, false, false, false]);
+    expect(table({ id: '', role: 'admin' })).toEqual([false, false, false, false]);
+    for (const id of noIds)
+      expect(canActFor(admin, { id: id as string, role: 'member' })).toBe(false);
   });
 
   it('do not take a number for a text that looks like it [S-129]', () => {

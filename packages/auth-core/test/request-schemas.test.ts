@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import {
+  actingRequestSchema,
   adminUserQuerySchema,
   cartSchema,
   confirmationSchema,
@@ -82,6 +83,7 @@ const requests: Record<string, { schema: z.ZodMiniType; body: Body }> = {
     schema: adminUserQuerySchema,
     body: { state: 'suspended', sort: 'lastLogInAt', direction: 'descending', role: 'admin' },
   },
+  acting: { schema: actingRequestSchema, body: { reason: 'Ticket 12' } },
   suspension: { schema: suspensionSchema, body: { reason: 'Sends advertisements' } },
   'page of users': { schema: userQuerySchema, body: { cursor: 'abc', limit: '20', search: 'ad' } },
 };
