@@ -1,12 +1,14 @@
 import { Argon2Hasher, defaultLimits, PasswordHasher } from '@gatehouse/auth-core/password';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BreachedPasswordsModule } from '../breached-passwords/breached-passwords.module.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
 import { UserEntity } from '../users/user.entity.ts';
 import { DevicesController } from './devices.controller.ts';
 import { ForeignHashes } from './foreign-hashes/foreign-hashes.ts';
 import { ForeignHashesClock } from './foreign-hashes/foreign-hashes-clock.ts';
+import { NewPasswordPolicy } from './new-password-policy.ts';
 import { PasswordController } from './password.controller.ts';
 import { PasswordService } from './password.service.ts';
 import { PasswordAttempts } from './password-attempts.ts';
@@ -17,9 +19,10 @@ import { PasswordEvents } from './password-events.ts';
 import { PasswordOwners } from './password-owners.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([UserEntity])],
+  imports: [BreachedPasswordsModule, TypeOrmModule.forFeature([UserEntity])],
   controllers: [DevicesController, PasswordController, PasswordDemandController],
   providers: [
+    NewPasswordPolicy,
     PasswordChangePipe,
     PasswordAttempts,
     PasswordDemands,
@@ -30,7 +33,7 @@ import { PasswordOwners } from './password-owners.ts';
     ForeignHashesClock,
     {
       provide: PasswordHasher,
-      useFactory: ({ bcrypt }: Env) => new Argon2Hasher(defaultLimits, bcrypt),
+      useFactory: ({ passwords }: Env) => new Argon2Hasher(defaultLimits, passwords.bcrypt),
       inject: [ENV],
     },
   ],

@@ -1,18 +1,15 @@
-import { AppError, type Credentials, passwordProblem } from '@gatehouse/auth-core';
-import { isCommonPassword, PasswordHasher, passwordFormat } from '@gatehouse/auth-core/password';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { AppError, type Credentials } from '@gatehouse/auth-core';
+import { PasswordHasher, passwordFormat } from '@gatehouse/auth-core/password';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
-import { ENV } from '../config/config.module.ts';
-import type { Env } from '../config/env.ts';
 import { KnownBrowsers } from '../limits/known-browsers.ts';
 import { PasswordFailures } from '../limits/password-failures.ts';
 import type { UserEntity } from '../users/user.entity.ts';
 import { canonicalIdentifier } from './canonical-identifier.ts';
+import { NewPasswordPolicy } from './new-password-policy.ts';
 import { PasswordAttempts } from './password-attempts.ts';
 import { type PasswordOwner, PasswordOwners } from './password-owners.ts';
-
-const COMMON = 'Many people use this password, so it is guessed first. Choose a different one.';
 
 interface Claim {
   readonly browser: Browser;
@@ -30,7 +27,7 @@ export class PasswordService {
   readonly #logger = new Logger('password');
 
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly policy: NewPasswordPolicy,
     private readonly owners: PasswordOwners,
     private readonly hasher: PasswordHasher,
     private readonly attempts: PasswordAttempts,
@@ -38,16 +35,16 @@ export class PasswordService {
     private readonly browsers: KnownBrowsers,
   ) {}
 
-  /** @throws AppError `validation_failed` for a password that the policy refuses, or that many people use; `overloaded` */
+  /** @throws AppError `validation_failed` for a password that the policy refuses; `overloaded` */
   async hashNew(
     password: string,
     { client, ...owner }: { username: string; email: string; client: string },
   ): Promise<string> {
-    const problem =
-      passwordProblem(password, { ...owner, minLength: this.env.passwordMinLength }) ??
-      (isCommonPassword(password) ? COMMON : undefined);
-    if (problem) throw new AppError('validation_failed', { fields: { password: [problem] } });
-    return this.hasher.admit(() => this.hasher.hash(password, client), client);
+    refuse(this.policy.problem(password, owner));
+    return this.hasher.admit(async () => {
+      refuse(await this.policy.breach(password));
+      return this.hasher.hash(password, client);
+    }, client);
   }
 
   /**
@@ -128,4 +125,9 @@ export class PasswordService {
       );
     }
   }
+}
+
+/** @throws AppError `validation_failed` if there is something to say against a new password */
+function refuse(problem: string | undefined): void {
+  if (problem) throw new AppError('validation_failed', { fields: { password: [problem] } });
 }

@@ -99,6 +99,8 @@ export const envSchema = z.object({
   FAILURES_PER_ADDRESS: whole(20, 1, 999_999),
   REGISTRATIONS_PER_ADDRESS: whole(5, 1, 999_999),
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
+  PASSWORD_BREACH_FILE: z.string().optional(),
+  PASSWORD_BREACH_URL: url('https:', 'http:').optional(),
   DEVISE_PEPPER: z.string().optional(),
   FLASK_BCRYPT_LONG_PASSWORDS: z.enum(['on', 'off'], 'Choose on or off.').default('off'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),

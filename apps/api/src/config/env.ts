@@ -1,5 +1,4 @@
 import type { FlashTexts, SessionLifetimes } from '@gatehouse/auth-core';
-import type { BcryptSettings } from '@gatehouse/auth-core/password';
 import {
   type ConnectionLimits,
   type ShutdownTimes,
@@ -10,6 +9,7 @@ import { EnvError } from './env-error.ts';
 import { envSchema, type Variables } from './env-schema.ts';
 import { lifetimeFaults, toLifetimes } from './lifetimes.ts';
 import { type MailSettings, mailFaults, toMailSettings } from './mail-settings.ts';
+import { type PasswordSettings, toPasswordSettings } from './password-settings.ts';
 import { remoteServerFaults } from './remote-servers.ts';
 import { isWeakKey } from './secret-keys.ts';
 
@@ -41,8 +41,7 @@ export interface Env {
   /** In an hour. */
   readonly registrationsPerAddress: number;
   readonly passwordMinLength: number;
-  /** How other systems have used bcrypt. */
-  readonly bcrypt: BcryptSettings;
+  readonly passwords: PasswordSettings;
   readonly mail: MailSettings;
   /** Milliseconds between the deletion of an account and its end; 0 for none. */
   readonly deletionGrace: number;
@@ -135,10 +134,7 @@ function toEnv(variables: Variables): Env {
     failuresPerAddress: variables.FAILURES_PER_ADDRESS,
     registrationsPerAddress: variables.REGISTRATIONS_PER_ADDRESS,
     passwordMinLength: variables.PASSWORD_MIN_LENGTH,
-    bcrypt: {
-      devisePepper: variables.DEVISE_PEPPER,
-      flaskLongPasswords: variables.FLASK_BCRYPT_LONG_PASSWORDS === 'on',
-    },
+    passwords: toPasswordSettings(variables),
     mail: toMailSettings(variables),
     deletionGrace: variables.DELETION_GRACE,
     flashTexts: variables.FLASH_TEXTS,

@@ -8,10 +8,12 @@ import type { Variables } from './env-schema.ts';
  */
 export function remoteServerFaults(variables: Variables): string[] {
   if (variables.NODE_ENV !== 'production') return [];
-  const { DATABASE_URL, REDIS_URL, NODE_TLS_REJECT_UNAUTHORIZED } = variables;
+  const { DATABASE_URL, REDIS_URL, PASSWORD_BREACH_URL, NODE_TLS_REJECT_UNAUTHORIZED } = variables;
   const faults = DATABASE_URL ? databaseFaults(DATABASE_URL) : [];
   if (REDIS_URL?.startsWith('redis:') && !isLocal(new URL(REDIS_URL).hostname))
     faults.push('REDIS_URL: this Redis is on another machine. Begin with rediss:// for TLS.');
+  if (PASSWORD_BREACH_URL?.startsWith('http:') && !isLocal(new URL(PASSWORD_BREACH_URL).hostname))
+    faults.push('PASSWORD_BREACH_URL: this service is on another machine. Begin with https://.');
   if (NODE_TLS_REJECT_UNAUTHORIZED === '0')
     faults.push(
       'NODE_TLS_REJECT_UNAUTHORIZED: 0 believes every certificate. Name an authority of your own in NODE_EXTRA_CA_CERTS.',

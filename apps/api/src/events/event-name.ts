@@ -72,6 +72,8 @@ export const toldEvents = [
   'authz_fail',
   /** A request was not as it has to be. */
   'input_validation_fail',
+  /** A list of stolen passwords could not be asked: a new password was taken without it. */
+  'breach_check_failed',
   /** Too many tries: no more are made for now. */
   'excess_rate_limit_exceeded',
   /** Another site made a browser send a write. */
@@ -96,6 +98,7 @@ const suspicious: ReadonlySet<EventName> = new Set([
   'session_stolen',
   'session_protected',
   'authn_login_lock',
+  'breach_check_failed',
   'excess_rate_limit_exceeded',
   'malicious_csrf',
   'malicious_extraneous',

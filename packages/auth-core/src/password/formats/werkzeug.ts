@@ -5,7 +5,7 @@ import { scryptCheck } from '../primitives/scrypt.ts';
 import { fromHex } from '../primitives/text-bytes.ts';
 import { type Check, named, type Recognise, type StoredHash } from './stored-hash.ts';
 
-const method = /^(scrypt|pbkdf2|sha\d+)((?::\w+)*)\$([^$]+)\$([^$]+)$/;
+const method = /^([a-z]+\d*)(:[:\w]+)?\$([^$]+)\$([^$]+)$/;
 
 /** `method:parameters$salt$hex`, with the salt as text. */
 export const werkzeug: Recognise = (stored) => {
