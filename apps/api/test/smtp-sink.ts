@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createSecureServer } from 'node:tls';
 
 /** A message that was taken, and for whom: what stands between RCPT TO's brackets. */
 export interface TakenMail {
@@ -28,23 +29,30 @@ const refusals: Partial<Record<Mood, string>> = {
   full: '452 4.3.1 Come back later',
 };
 
-/** A mail server that takes what it is given, or fails as it is told to. Without TLS. */
+interface SinkOptions {
+  /** Key and certificate of one that speaks TLS from the first byte, and wants to know who comes. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
+
+/** A mail server that takes what it is given, or fails as it is told to. */
 export class SmtpSink {
   readonly mails: TakenMail[] = [];
   mood: Mood = 'takes';
   /** Connections that came. */
   calls = 0;
+  /** Everything that was said to it. */
+  heard = '';
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  private constructor() {
-    this.#server = createServer((socket) => this.#talk(socket));
+  private constructor(readonly options: SinkOptions) {
+    const talk = (socket: Socket): void => this.#talk(socket);
+    this.#server = options.tls ? createSecureServer(options.tls, talk) : createServer(talk);
   }
 
-  /** @param port for one that comes back where it was */
-  static async open(port = 0): Promise<SmtpSink> {
-    const sink = new SmtpSink();
-    sink.#server.listen(port, '0.0.0.0');
+  static async open(options: SinkOptions = {}): Promise<SmtpSink> {
+    const sink = new SmtpSink(options);
+    sink.#server.listen(0, '0.0.0.0');
     await once(sink.#server, 'listening');
     return sink;
   }
@@ -76,6 +84,7 @@ export class SmtpSink {
     const talk = new Talk(this, socket);
     let unread = '';
     socket.setEncoding('latin1').on('data', (chunk: string) => {
+      this.heard += chunk;
       const lines = (unread + chunk).split('\r\n');
       unread = lines.pop() ?? '';
       for (const line of lines) talk.hear(line);
@@ -102,7 +111,9 @@ class Talk {
 
   #answer(line: string): string {
     const address = /<(.*)>/.exec(line)?.[1] ?? '';
-    if (/^EHLO/i.test(line)) return '250-sink\r\n250 8BITMIME';
+    if (/^EHLO/i.test(line))
+      return this.sink.options.tls ? '250-sink\r\n250 AUTH PLAIN' : '250-sink\r\n250 8BITMIME';
+    if (/^AUTH/i.test(line)) return '235 2.7.0 welcome';
     if (/^MAIL FROM/i.test(line)) this.#from = address;
     if (/^RCPT TO/i.test(line)) {
       const refusal = refusals[this.sink.mood];

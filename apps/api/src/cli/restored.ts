@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import { takeForOriginal } from '../database/origin.ts';
 import { rows } from '../database/rows.ts';
@@ -17,7 +18,7 @@ interface Facts {
 export function restored(cli: Cli) {
   return leaf('restored', 'Let processes start on a database that was brought in from a copy')
     .description(
-      'Let processes start on a database that was brought in from a copy, and end every session of it: some were ended after the copy was made.',
+      'Let processes start on a database that was brought in from a copy, and end every session of it, and every mailed link: some were ended or used after the copy was made.',
     )
     .option('--keep-sessions', 'let sessions go on, after a move in which nothing was lost')
     .action((options) =>
@@ -25,6 +26,7 @@ export function restored(cli: Cli) {
         const { keepSessions = false } = options;
         const told = await application.get(CoherentTransaction).run(async (manager) => {
           const endedSessions = keepSessions ? 0 : await endAllSessions(manager);
+          if (!keepSessions) await forgetMail(manager);
           await takeForOriginal(manager);
           const [facts = { admins: [], last: null }] = await rows<Facts>(
             manager,
@@ -45,4 +47,10 @@ export function restored(cli: Cli) {
         });
       }),
     );
+}
+
+/** Links that may have been used since, and mail that was sent since: to send it again would hand them out. */
+async function forgetMail(manager: EntityManager): Promise<void> {
+  await rows(manager, 'DELETE FROM mailed_tokens');
+  await rows(manager, 'DELETE FROM mails WHERE content IS NOT NULL');
 }

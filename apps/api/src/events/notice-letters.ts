@@ -1,6 +1,12 @@
 import { paths } from '@gatehouse/auth-core';
 import { type Letter, named } from '../mail/letter.ts';
 
+const clock = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+});
+
 /** What somebody has to know of. */
 export interface Occasion {
   /** How the person is called. */
@@ -79,5 +85,5 @@ function page({ publicUrl }: Occasion, path: string): string {
 
 /** By a clock that is the same for everybody. */
 function time({ at }: Occasion): string {
-  return `${at.toISOString().slice(0, 16).replace('T', ', ')} UTC`;
+  return `${clock.format(at)} UTC`;
 }
