@@ -28,7 +28,7 @@ describe('a letter', () => {
   });
 
   it('stands in the list, whoever writes it', async () => {
-    const written = (await sources('apps/api')).filter((file) => /-letters?\.ts$/.test(file));
+    const written = (await sources('apps/api')).filter((file) => /letters?\.ts$/.test(file));
     const texts = await Promise.all(written.map((file) => read(file)));
     const functions = texts.flatMap((text) =>
       [...text.matchAll(/export function (\w+)Letter\(/g)].map(([, name]) => name),

@@ -31,7 +31,7 @@ describe('notices by mail', () => {
   it('tell of a new browser, a copied cookie and a new password, at the address of the account [RC-11]', async () => {
     const owner = new WireBrowser(api, firefox);
     await owner.logIn(ana);
-    const first = await outbox.last('ana@example.com');
+    const first = await outbox.about('ana@example.com', /^New browser/);
     const thief = owner.copy();
     await api.database.query(
       "UPDATE sessions SET rotated_at = rotated_at - interval '16 minutes' WHERE id = $1",
@@ -44,19 +44,14 @@ describe('notices by mail', () => {
       [owner.sessionId],
     );
     await thief.whoAmI();
-    const second = await outbox.last('ana@example.com', 2);
+    await outbox.about('ana@example.com', /^A device was signed out/);
     await ana.client.account.changePassword({
       currentPassword: ana.password,
       password: changed,
       passwordConfirmation: changed,
     });
-    const third = await outbox.last('ana@example.com', 3);
+    await outbox.about('ana@example.com', /^New password/);
 
-    expect([first, second, third].map(({ subject }) => subject)).toEqual([
-      `New browser at your account on localhost:${api.env.port}`,
-      `A device was signed out of your account on localhost:${api.env.port}`,
-      `New password for your account on localhost:${api.env.port}`,
-    ]);
     expect(first.paragraphs.join()).toContain('Firefox on Linux');
     const everything = JSON.stringify(await outbox.mails());
     for (const secret of [password, changed, owner.token]) expect(everything).not.toContain(secret);
@@ -67,7 +62,9 @@ describe('notices by mail', () => {
       const statements = statementsOf(one);
       const wrong = { identifier: 'ana', password: 'eleven wrong umbrellas' };
       const answer = await one.send('POST', '/api/session', wrong);
-      return { status: answer.status, statements: [...statements] };
+      // What the sender does meanwhile is nobody's time.
+      const asked = statements.filter((text) => !/UPDATE mails|FROM mails/.test(text));
+      return { status: answer.status, statements: asked };
     };
     const before = (await outbox.mails()).length;
     const withMail = await of(api);
@@ -91,12 +88,12 @@ describe('notices by mail', () => {
   });
 
   it('are read on a page of this machine, as text and as HTML that can do nothing', async () => {
-    const [mail] = await outbox.mails('ana@example.com');
+    const mail = await outbox.about('ana@example.com', /^New browser/);
     const list = await api.raw('/dev/outbox');
-    const one = await api.raw(`/dev/outbox/${mail?.id}`);
+    const one = await api.raw(`/dev/outbox/${mail.id}`);
     const policies = [list, one].map(({ headers }) => headers.get('content-security-policy'));
 
-    expect(await list.text()).toContain(`href="/dev/outbox/${mail?.id}"`);
+    expect(await list.text()).toContain(`href="/dev/outbox/${mail.id}"`);
     expect(await one.text()).toMatch(/<iframe [^>]*\bsandbox [^>]*srcdoc="&lt;!doctype html&gt;/);
     expect(policies.join()).not.toContain('unsafe');
     expect(policies[1]).toMatch(/; style-src 'self' 'sha256-[\w+/]+='; /);

@@ -47,6 +47,17 @@ export class Outbox {
     return mail;
   }
 
+  /** The one of a subject to somebody, as soon as it is there: other mail may come at the same moment. */
+  async about(to: string, subject: RegExp): Promise<OutboxMail> {
+    let mail: OutboxMail | undefined;
+    await eventually(async () => {
+      mail = (await this.mails(to)).findLast((sent) => subject.test(sent.subject));
+      return mail !== undefined;
+    });
+    if (!mail) throw new Error(`There is no such mail to ${to}.`);
+    return mail;
+  }
+
   /** The token of the link in a mail. */
   static tokenOf({ action }: OutboxMail): string {
     const [, token] = action?.url.split('#') ?? [];
