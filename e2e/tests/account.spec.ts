@@ -41,7 +41,6 @@ test('a registration leads to the welcome page, by name, in any script [S-112, S
 test.describe('the profile form', () => {
   test('reads as it is written, and the frame follows it at once [S-140, UX-F-01, UX-F-10, UX-IN-03, UX-IN-07]', async ({
     loggedInPage: page,
-    person,
   }) => {
     await page.goto('/settings/profile');
     await expect(page.getByRole('main').locator('form')).toHaveCount(1);
@@ -56,16 +55,11 @@ test.describe('the profile form', () => {
     }
 
     await name.fill('  李小龙 O’Neill-de la Cruz ');
-    await page.getByRole('textbox', { name: 'Email address' }).fill(`new-${person.user.email}`);
     await name.press('Enter');
-    await confirm(page);
     await expect(page.getByText('User Updated!')).toBeVisible();
     await expect(
       page.getByRole('button', { name: 'Logged in as 李小龙 O’Neill-de la Cruz' }),
     ).toBeVisible();
-    await expect(page.getByRole('contentinfo')).toContainText(
-      `Logged in as new-${person.user.email}.`,
-    );
   });
 
   test('tells beside a field what the server refused, and keeps what was typed [S-112, UX-ER-08, UX-F-17]', async ({
