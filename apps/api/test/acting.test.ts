@@ -111,6 +111,8 @@ describe('an admin who acts for somebody', () => {
     const { admin, ada, browser } = await cast();
     const suspended = await here.register();
     await query('UPDATE users SET suspended_at = now() WHERE id = $1', suspended.user.id);
+    const demanded = await here.register();
+    await query('UPDATE users SET password_demanded_at = now() WHERE id = $1', demanded.user.id);
     const member = new WireBrowser(here);
     await member.logIn(ada);
     const codeOf = async (answer: Promise<Response>) => (await jsonOf<Problem>(await answer)).code;
@@ -119,6 +121,7 @@ describe('an admin who acts for somebody', () => {
       await codeOf(begin(browser, root.user)),
       await codeOf(begin(browser, admin.user)),
       await codeOf(begin(browser, suspended.user)),
+      await codeOf(begin(browser, demanded.user)),
       await codeOf(begin(browser, nobody)),
       await codeOf(begin(browser, ada.user, ' ')),
       await codeOf(begin(browser, ada.user, 'x'.repeat(201))),
@@ -127,6 +130,7 @@ describe('an admin who acts for somebody', () => {
     ]).toEqual([
       'forbidden',
       'forbidden',
+      'conflict',
       'conflict',
       'not_found',
       'validation_failed',
@@ -141,7 +145,11 @@ describe('an admin who acts for somebody', () => {
 
   it('is over in every process with whatever ends it [ASK-047] [SE-10] [SE-12] [SE-13] [AZ-06]', async () => {
     const causes: Record<string, (people: Cast) => Promise<unknown>> = {
-      'a log-out': ({ browser }) => browser.copy().logOut(),
+      'a log-out': async ({ admin, browser }) => {
+        await browser.copy().logOut();
+        const waiting = `SELECT 1 FROM sessions WHERE user_id = $1 AND secret_mac = ''`;
+        expect(await query(waiting, admin.user.id)).toEqual([]);
+      },
       'a role taken away': ({ admin }) => root.client.users.changeRole(admin.user.id, 'member'),
       'a role given to the person': ({ ada }) => root.client.users.changeRole(ada.user.id, 'admin'),
       'the admin deleted': ({ admin }) => root.client.users.delete(admin.user.id),
@@ -160,6 +168,8 @@ describe('an admin who acts for somebody', () => {
         await other.logIn(admin);
         await begin(other, ada.user);
       },
+      'the account about to be deleted': ({ ada }) =>
+        query('UPDATE users SET deletion_due_at = now() WHERE id = $1', ada.user.id),
       'the person suspended': ({ ada }) =>
         query('UPDATE users SET suspended_at = now() WHERE id = $1', ada.user.id),
       'the person deleted': ({ ada }) => ada.client.users.delete(ada.user.id),

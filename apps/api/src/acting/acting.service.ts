@@ -83,6 +83,8 @@ export class ActingService {
     if (!admin) throw new AppError('unauthenticated');
     if (!user) throw new AppError('conflict', { detail: 'That account is suspended.' });
     authorize(canActFor, admin, user);
+    if (user.restriction)
+      throw new AppError('conflict', { detail: 'That person has something to decide first.' });
     return { admin, user };
   }
 

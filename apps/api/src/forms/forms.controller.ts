@@ -86,6 +86,7 @@ export class FormsController {
   /** An admin who acted for somebody is themself again. */
   @Post('stop-acting')
   @WhileActing(true)
+  @AllowedWhile(restrictions)
   async stopActing(@CurrentBrowser() browser: Browser, @Res() reply: FastifyReply): Promise<void> {
     const { user, actor } = browser.session ?? {};
     await this.acting.end(browser);
