@@ -18,6 +18,58 @@ describe('the operator', () => {
       (event) => (event as { details: unknown }).details,
     );
 
+  it('makes accounts by the rules of registration, with a password that nobody sees [EXT-021]', async () => {
+    const secret = 'a lantern nobody mentions';
+    const types = [secret, secret];
+    const made = await operator.run('user create grace grace@example.com --role admin', { types });
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^Role +admin$/m) });
+    expect(made.out + made.err).not.toContain(secret);
+    expect(made.err).toBe('Password: \nThe same again: \n');
+    const { client } = api.visitor();
+    const { user } = await client.session.logIn({ identifier: 'grace', password: secret });
+    expect(user).toMatchObject({ username: 'grace', name: 'grace', role: 'admin' });
+    const [{ id } = { id: '' }] = await api.database.query(
+      `SELECT id FROM users WHERE username = 'grace'`,
+    );
+    expect(
+      await api.database.query(
+        'SELECT name, actor_id, details FROM security_events WHERE user_id = $1 ORDER BY id LIMIT 2',
+        [id],
+      ),
+    ).toEqual([
+      { name: 'user_created', actor_id: null, details: { by: 'command' } },
+      {
+        name: 'authz_change',
+        actor_id: null,
+        details: { from: 'member', to: 'admin', by: 'command' },
+      },
+    ]);
+
+    const line = 'user create hopper hopper@example.com --password-stdin';
+    const refusals = [
+      [await operator.run('user create hopper hopper@example.com'), 2, /--password-stdin/],
+      [await operator.run(line, { pipes: 'short\n' }), 1, /password: /],
+      [await operator.run(line, { pipes: 'password12345678\n' }), 1, /Many people use|password: /],
+      [
+        await operator.run(line.replace('hopper ', 'GRACE '), { pipes: secret }),
+        1,
+        /not available/,
+      ],
+      [
+        await operator.run('user create hopper hopper@example.com', { types: [secret, 'other'] }),
+        1,
+        /are not the same/,
+      ],
+    ] as const;
+    const wrong = refusals.filter(
+      ([{ code, err }, wanted, words]) => code !== wanted || !words.test(err),
+    );
+    expect(wrong).toEqual([]);
+    expect((await operator.run('user show hopper')).code).toBe(1);
+    const piped = await operator.ask(`${line} --verified --name Hopper`, { pipes: `${secret}\n` });
+    expect(piped).toMatchObject({ name: 'Hopper', emailVerified: true, role: 'member' });
+  });
+
   it('suspends somebody, whose sessions are over in every process at once, and lets them in again [EXT-021]', async () => {
     const ada = await api.register();
     const { username } = ada.user;

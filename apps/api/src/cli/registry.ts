@@ -11,6 +11,7 @@ import { secretRotate } from './secret-rotate.ts';
 import { secretStatus } from './secret-status.ts';
 import { sessionsEnd } from './sessions-end.ts';
 import { sessionsList } from './sessions-list.ts';
+import { userCreate } from './user-create.ts';
 import { userList } from './user-list.ts';
 import { userRestore } from './user-restore.ts';
 import { userRole } from './user-role.ts';
@@ -32,7 +33,7 @@ export const groups: readonly CommandGroup[] = [
   {
     name: 'user',
     summary: 'Accounts',
-    commands: [userList, userShow, userRole, userSuspend, userRestore, userUnlock],
+    commands: [userCreate, userList, userShow, userRole, userSuspend, userRestore, userUnlock],
   },
   { name: 'sessions', summary: 'Who is logged in', commands: [sessionsList, sessionsEnd] },
   {

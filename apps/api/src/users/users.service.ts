@@ -61,10 +61,14 @@ export class UsersService {
     });
   }
 
-  /** @throws AppError `username_taken`, `email_taken` */
-  async insert(manager: EntityManager, browser: Browser, user: UserEntity): Promise<void> {
+  /**
+   * @param browser null for the operator
+   * @throws AppError `username_taken`, `email_taken`
+   */
+  async insert(manager: EntityManager, browser: Browser | null, user: UserEntity): Promise<void> {
     const { id } = await manager.save(user).catch(refuseTaken(user));
-    await this.events.record(manager, { name: 'user_created', userId: id, browser });
+    const about = browser ? { browser } : doneBy(null);
+    await this.events.record(manager, { name: 'user_created', userId: id, ...about });
   }
 
   async getOrFail(id: string): Promise<UserEntity> {
