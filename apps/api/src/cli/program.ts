@@ -12,16 +12,19 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 78 wrong settings. Settings are th
 /** Of what is no terminal. */
 const WIDTH = 80;
 
-/** The whole command line. */
-function programOf(world: World): CommandUnknownOpts {
+/** The command line, with as much of it as these words may mean. */
+async function programOf(words: readonly string[], world: World): Promise<CommandUnknownOpts> {
   const cli = new Cli(world);
   const program = new Command('gatehouse').description('Gatehouse, by the hand of its operator.');
+  const isAll = words[0] === 'help' || words[0] === 'reference';
+  const named = groups.find(({ name }) => name === words[0]);
   for (const { name, summary, commands: members } of groups) {
     const group = new Command(name).summary(summary).description(`${summary}.`);
-    for (const make of members) group.addCommand(make(cli));
+    if (isAll || name === named?.name)
+      for (const load of members) group.addCommand((await load())(cli));
     program.addCommand(group);
   }
-  for (const make of commands) program.addCommand(make(cli));
+  if (!named) for (const load of commands) program.addCommand((await load())(cli));
   program.addCommand(reference(cli), { hidden: true });
   program.addHelpText('after', epilogue);
   return bound(program, world);
@@ -30,7 +33,8 @@ function programOf(world: World): CommandUnknownOpts {
 /** Runs one command to its end. @returns the exit code */
 export async function run(words: readonly string[], world: World): Promise<number> {
   try {
-    await programOf(world).parseAsync(words, { from: 'user' });
+    const program = await programOf(words, world);
+    await program.parseAsync(words, { from: 'user' });
     return exitCodes.done;
   } catch (error) {
     // What commander has to say of usage it has said already.

@@ -1,31 +1,15 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { events } from './events.ts';
 import type { Cli } from './frame/cli.ts';
-import { migrateDown } from './migrate-down.ts';
-import { migrateStatus } from './migrate-status.ts';
-import { migrateUp } from './migrate-up.ts';
-import { restored } from './restored.ts';
-import { routes } from './routes.ts';
-import { secretNew } from './secret-new.ts';
-import { secretRotate } from './secret-rotate.ts';
-import { secretStatus } from './secret-status.ts';
-import { sessionsEnd } from './sessions-end.ts';
-import { sessionsList } from './sessions-list.ts';
-import { userCreate } from './user-create.ts';
-import { userList } from './user-list.ts';
-import { userRestore } from './user-restore.ts';
-import { userRole } from './user-role.ts';
-import { userShow } from './user-show.ts';
-import { userSuspend } from './user-suspend.ts';
-import { userUnlock } from './user-unlock.ts';
 
-/** A file each. */
 type CommandMaker = (cli: Cli) => CommandUnknownOpts;
+
+/** A file each. It is loaded when it may be wanted: most of the time that a command takes is for loading. */
+type CommandFile = () => Promise<CommandMaker>;
 
 interface CommandGroup {
   readonly name: string;
   readonly summary: string;
-  readonly commands: readonly CommandMaker[];
+  readonly commands: readonly CommandFile[];
 }
 
 /** Of two words: the group, and what is done. In the order in which help names them. */
@@ -33,16 +17,47 @@ export const groups: readonly CommandGroup[] = [
   {
     name: 'user',
     summary: 'Accounts',
-    commands: [userCreate, userList, userShow, userRole, userSuspend, userRestore, userUnlock],
+    commands: [
+      async () => (await import('./user-create.ts')).userCreate,
+      async () => (await import('./user-list.ts')).userList,
+      async () => (await import('./user-show.ts')).userShow,
+      async () => (await import('./user-role.ts')).userRole,
+      async () => (await import('./user-suspend.ts')).userSuspend,
+      async () => (await import('./user-restore.ts')).userRestore,
+      async () => (await import('./user-unlock.ts')).userUnlock,
+    ],
   },
-  { name: 'sessions', summary: 'Who is logged in', commands: [sessionsList, sessionsEnd] },
+  {
+    name: 'sessions',
+    summary: 'Who is logged in',
+    commands: [
+      async () => (await import('./sessions-list.ts')).sessionsList,
+      async () => (await import('./sessions-end.ts')).sessionsEnd,
+    ],
+  },
   {
     name: 'migrate',
     summary: 'The tables of the database',
-    commands: [migrateUp, migrateDown, migrateStatus],
+    commands: [
+      async () => (await import('./migrate-up.ts')).migrateUp,
+      async () => (await import('./migrate-down.ts')).migrateDown,
+      async () => (await import('./migrate-status.ts')).migrateStatus,
+    ],
   },
-  { name: 'secret', summary: 'Keys', commands: [secretNew, secretRotate, secretStatus] },
+  {
+    name: 'secret',
+    summary: 'Keys',
+    commands: [
+      async () => (await import('./secret-new.ts')).secretNew,
+      async () => (await import('./secret-rotate.ts')).secretRotate,
+      async () => (await import('./secret-status.ts')).secretStatus,
+    ],
+  },
 ];
 
 /** Of one word. */
-export const commands: readonly CommandMaker[] = [events, routes, restored];
+export const commands: readonly CommandFile[] = [
+  async () => (await import('./events.ts')).events,
+  async () => (await import('./routes.ts')).routes,
+  async () => (await import('./restored.ts')).restored,
+];

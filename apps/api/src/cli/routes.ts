@@ -1,4 +1,3 @@
-import { AppModule } from '../app.module.ts';
 import { readEnv } from '../config/env.ts';
 import { createDataSource } from '../database/data-source.ts';
 import { Draining } from '../http/draining.ts';
@@ -17,6 +16,7 @@ export function routes(cli: Cli) {
     )
     .option('--public', 'only those that are open to visitors')
     .action(async (options) => {
+      const { AppModule } = await import('../app.module.ts');
       const module = AppModule.with({
         env: readEnv(cli.world.variables),
         dataSource: createDataSource(NOWHERE, () => undefined),

@@ -1,6 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { openApplication } from './application.ts';
-import { type CommandDatabase, openDatabase } from './command-database.ts';
+import type { CommandDatabase } from './command-database.ts';
 import { type Paint, paintOf } from './paint.ts';
 import { Prompt } from './prompt.ts';
 import type { World } from './world.ts';
@@ -41,6 +40,7 @@ export class Cli {
     work: (database: CommandDatabase) => Promise<Result>,
     options: { readonly isPrepared?: boolean } = {},
   ): Promise<Result> {
+    const { openDatabase } = await import('./command-database.ts');
     const database = await openDatabase(this.world.variables, { note: this.note, ...options });
     try {
       return await work(database);
@@ -54,6 +54,7 @@ export class Cli {
     work: (application: INestApplicationContext) => Promise<Result>,
   ): Promise<Result> {
     return this.database(async (database) => {
+      const { openApplication } = await import('./application.ts');
       const application = await openApplication(database, this.note);
       try {
         return await work(application);
