@@ -84,12 +84,55 @@ describe('the operator', () => {
     expect((await operator.run(`user restore ${username}`)).code).toBe(0);
     await api.logIn(ada);
     expect((await operator.run(`user restore ${username}`)).err).toBe(
-      `${username} is not suspended.\n`,
+      `${username} is neither suspended nor closed.\n`,
     );
     expect(await eventsOf(ada, 'authz_admin')).toEqual([
       { action: 'suspended', by: 'command' },
       { action: 'suspension_ended', by: 'command' },
     ]);
+  });
+
+  it('closes an account when that is confirmed, opens it again, and keeps the last admin [EXT-021] [AZ-07]', async () => {
+    const ada = await api.register();
+    const { username, email, id } = ada.user;
+    expect(await operator.run(`user delete ${username}`)).toMatchObject({ code: 2, out: '' });
+    const declined = await operator.run(`user delete ${username}`, { types: ['no'] });
+    expect(declined.err).toContain(`Close the account of ${username} (${email})? [y/N]`);
+    expect(await isLoggedIn(ada)).toBe(true);
+
+    const closed = (await operator.ask(`user delete ${username} --yes`)) as {
+      deletionDueAt: string;
+    };
+    expect(new Date(closed.deletionDueAt).getTime()).toBeGreaterThan(Date.now());
+    expect(await isLoggedIn(ada)).toBe(false);
+    expect((await operator.run(`user show ${username}`)).out).toMatch(/^State +closed$/m);
+    expect(await operator.ask(`user restore ${username}`)).toMatchObject({ deletionDueAt: null });
+    const again = await api.logIn(ada);
+
+    const atOnce = { variables: { DELETION_GRACE: '0' } };
+    expect(await operator.run(`user delete ${username} --yes`, atOnce)).toMatchObject({
+      code: 0,
+      out: `${username} is deleted.\n`,
+    });
+    expect(await isLoggedIn(again)).toBe(false);
+    expect((await operator.run(`user show ${id}`)).code).toBe(1);
+
+    const [admin, ...more] = (await operator.ask('user list --role admin')) as { id: string }[];
+    expect(more).toEqual([]);
+    for (const line of ['delete --yes', 'suspend --reason away', 'role']) {
+      const [command = '', ...options] = line.split(' ');
+      const words = [
+        'user',
+        command,
+        admin?.id ?? '',
+        ...(command === 'role' ? ['member'] : options),
+      ];
+      expect(await operator.run(words)).toEqual({
+        code: 1,
+        out: '',
+        err: 'The last admin has to stay. Make somebody else an admin first.\n',
+      });
+    }
   });
 
   it('lists and ends the sessions of somebody, one or all [EXT-021]', async () => {

@@ -24,6 +24,7 @@ export const groups: readonly CommandGroup[] = [
       async () => (await import('./user-role.ts')).userRole,
       async () => (await import('./user-suspend.ts')).userSuspend,
       async () => (await import('./user-restore.ts')).userRestore,
+      async () => (await import('./user-delete.ts')).userDelete,
       async () => (await import('./user-unlock.ts')).userUnlock,
     ],
   },

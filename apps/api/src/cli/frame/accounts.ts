@@ -42,7 +42,7 @@ export async function findAccount(database: DataSource, named: string): Promise<
 }
 
 export function sidesOf(account: Account): (readonly [string, Cell])[] {
-  const { suspendedAt, suspensionReason } = account;
+  const { suspendedAt, suspensionReason, deletionDueAt } = account;
   return [
     ['Username', account.username],
     ['E-mail', account.email],
@@ -56,6 +56,7 @@ export function sidesOf(account: Account): (readonly [string, Cell])[] {
           ['Because', suspensionReason],
         ] as const)
       : []),
+    ...(deletionDueAt ? ([['Deleted on', time(deletionDueAt)]] as const) : []),
     ['Registered', time(account.createdAt)],
     ['Last log-in', time(account.lastLogInAt)],
     ['Sessions', account.sessions],
@@ -65,6 +66,7 @@ export function sidesOf(account: Account): (readonly [string, Cell])[] {
   ];
 }
 
-export function stateOf({ suspendedAt }: AdminUser): string {
+export function stateOf({ suspendedAt, deletionDueAt }: AdminUser): string {
+  if (deletionDueAt) return 'closed';
   return suspendedAt ? 'suspended' : 'active';
 }

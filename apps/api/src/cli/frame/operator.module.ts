@@ -4,6 +4,7 @@ import { AccessModule } from '../../access/access.module.ts';
 import { AccountModule } from '../../account/account.module.ts';
 import { AdminModule } from '../../admin/admin.module.ts';
 import { AnnouncementsModule } from '../../announcements/announcements.module.ts';
+import { ClosingModule } from '../../closing/closing.module.ts';
 import { ConfigModule } from '../../config/config.module.ts';
 import type { Env } from '../../config/env.ts';
 import { DatabaseModule } from '../../database/database.module.ts';
@@ -43,6 +44,7 @@ export class OperatorModule {
         FlashModule,
         AccountModule,
         UsersModule,
+        ClosingModule,
         AdminModule,
       ],
     };
