@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
+import { EvenPace } from '../src/password/even-pace.ts';
 import type { BcryptSettings } from '../src/password/formats/bcrypt.ts';
 import { recognise } from '../src/password/formats/recognise.ts';
 import { Argon2Hasher, argon2Head, passwordFormat, SlowestHashes } from '../src/password/index.ts';
@@ -208,6 +209,21 @@ describe('a hash of another system', () => {
     expect(hasher.pace).toBe(0);
     await hasher.verify({ password: 'no', hash: slow });
     expect(hasher.pace).toBeGreaterThan(10);
+  });
+
+  it('slows down everybody on a busy machine, up to a bound, until it is measured anew [RT-12]', async () => {
+    const pace = new EvenPace();
+    await pace.rest(50);
+    expect(pace.duration).toBe(0);
+    const durations = [];
+    pace.set(new SlowestHashes(), 10);
+    for (const took of [14, 16, 24, 1000]) {
+      await pace.rest(took);
+      durations.push(pace.duration);
+    }
+    expect(durations).toEqual([15, 24, 24, 40]);
+    pace.set(new SlowestHashes(), 10);
+    expect(pace.duration).toBe(15);
   });
 
   it('has a name', () => {
