@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BreachFile } from './breached-passwords/breach-file.ts';
 import { type Env, readEnv } from './config/env.ts';
 import { keptSecretKeys } from './config/secret-keys.ts';
 import { connect } from './database/connect.ts';
@@ -29,6 +30,9 @@ export async function start(variables: NodeJS.ProcessEnv): Promise<void> {
   const dataDir = read.dataDir ?? defaultDataDir();
   const env: Env =
     read.secretKeys.length > 0 ? read : { ...read, secretKeys: await keptSecretKeys(dataDir) };
+  const { breachFile } = env.passwords;
+  // Before anything begins; the application opens it for itself.
+  if (breachFile !== undefined) await (await BreachFile.open(breachFile)).close();
   const output = standardOutput();
   const logger = createLogger(env.logLevel, output);
   endOnFault(

@@ -40,6 +40,10 @@ describe('a server on another machine', () => {
     expect(faultsOf({ REDIS_URL: `redis://:secret-word@${redis}` })).toEqual([
       expect.stringMatching(/^REDIS_URL: .*rediss:(?!.*secret-word)/),
     ]);
+    expect(faultsOf({ PASSWORD_BREACH_URL: 'http://pwned.example.test/range' })).toEqual([
+      expect.stringMatching(/^PASSWORD_BREACH_URL: .*https:/),
+    ]);
+    expect(faultsOf({ PASSWORD_BREACH_URL: 'http://localhost:8080/range' })).toEqual([]);
     expect(faultsOf({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
       expect.stringMatching(/^NODE_TLS_REJECT_UNAUTHORIZED: /),
     ]);
