@@ -18,7 +18,7 @@ const sharedGroup = {
 // What sends a form, and tells what came of it: fetched while somebody types.
 const clientGroup = {
   name: 'client',
-  test: /client-sdk\/dist\/(?!react|live)|src\/(?:lib\/(?:client|end-of-pause)|pages\/actions\/(?:failure|field-fault)|words\/faults)/,
+  test: /client-sdk\/dist\/(?!react|live|recovery)|src\/(?:lib\/(?:client|end-of-pause)|pages\/actions\/(?:failure|field-fault)|words\/faults)/,
 };
 
 // Small pieces that several pages of the app need, and the log-in pages do not.

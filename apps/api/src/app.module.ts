@@ -25,6 +25,7 @@ import { OutboxModule } from './mail/outbox/outbox.module.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
+import { PasswordResetModule } from './password-reset/password-reset.module.ts';
 import { PruningModule } from './pruning/pruning.module.ts';
 import { RecognitionModule } from './recognition/recognition.module.ts';
 import { RecoveryModule } from './recovery/recovery.module.ts';
@@ -67,6 +68,7 @@ export class AppModule {
         ClosingModule,
         UsersModule,
         ActingModule,
+        PasswordResetModule,
         AdminModule,
         RegistrationModule,
         MessagesModule,

@@ -7,6 +7,7 @@ import { UserEntity } from '../src/users/user.entity.ts';
 import { toPublicUser, toUser, toVisibleUser } from '../src/users/user-view.ts';
 import { type Api, newRegistration, password, startApi } from './api.ts';
 import { operationsOf } from './operation-list.ts';
+import { Outbox } from './outbox.ts';
 import { RawBrowser, rawPerson } from './raw-browser.ts';
 
 const address = { name: 'A', street: 'B', city: 'C', state: 'D', zip: 'E', country: 'F' };
@@ -15,10 +16,15 @@ const canary = 'c4nary';
 
 describe('what may be written', () => {
   let api: Api;
+  let outbox: Outbox;
   beforeAll(async () => {
-    api = await startApi();
+    outbox = await Outbox.open();
+    api = await startApi({ variables: { OUTBOX_DIR: outbox.folder } });
   });
-  afterAll(() => api.stop());
+  afterAll(async () => {
+    await api.stop();
+    await outbox.remove();
+  });
 
   it('is what the schema names: no column of any table slips in through any body [AZ-04] [AZ-05] [PW-11] [D-39] [RT-21]', async () => {
     const { browser, user } = await rawPerson(api, 'admin');
@@ -49,6 +55,16 @@ describe('what may be written', () => {
           { token: 'x' },
         ],
       ),
+      ['POST', '/api/password-reset-requests', { identifier: user.username }],
+      [
+        'POST',
+        '/api/password-resets',
+        {
+          token: 'x',
+          password: 'the tide comes in at noon',
+          passwordConfirmation: 'the tide comes in at noon',
+        },
+      ],
       ['POST', '/api/messages', { content: 'y' }],
       ['PATCH', `/api/messages/${id}`, { content: 'y' }],
       ['PUT', '/api/shop/cart', { lines }],

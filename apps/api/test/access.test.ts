@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Order } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, newRegistration, password, startApi } from './api.ts';
+import { Outbox } from './outbox.ts';
 import { makeStale, RawBrowser, type RawPerson, rawLogIn, rawPerson } from './raw-browser.ts';
 import { apiRoutesOf } from './route-list.ts';
 
@@ -51,6 +52,9 @@ const matrix: Readonly<Record<string, string>> = {
   'DELETE /api/admin/users/:id/suspension': '401 403 403 403 200',
   'POST /api/admin/users/:id/impersonation': '401 403 403 403 200',
   'DELETE /api/session/impersonation': '200 200 200 200 200',
+  'POST /api/admin/users/:id/password-reset': '401 403 403 403 202',
+  'POST /api/password-reset-requests': '202 202 202 202 202',
+  'POST /api/password-resets': '410 410 410 410 410',
   'GET /api/messages': '200 200 200 200 200',
   'GET /api/messages/:id': '200 200 200 200 200',
   'POST /api/messages': '401 201 201 201 201',
@@ -103,6 +107,12 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   'PUT /api/users/:id/role': () => ({ role: 'member' }),
   'PUT /api/admin/users/:id/password-demand': () => ({ demanded: false }),
   'PUT /api/admin/users/:id/suspension': () => ({ reason: 'Sends advertisements' }),
+  'POST /api/password-reset-requests': () => ({ identifier: 'nobody' }),
+  'POST /api/password-resets': () => ({
+    token: 'nothing',
+    password: 'the tide comes in at noon',
+    passwordConfirmation: 'the tide comes in at noon',
+  }),
   'POST /api/messages': () => ({ content: 'x' }),
   'PATCH /api/messages/:id': () => ({ content: 'Changed' }),
   'PUT /api/shop/cart': () => ({ lines }),
@@ -111,11 +121,16 @@ const bodies: Readonly<Record<string, () => unknown>> = {
 
 describe('the access matrix', () => {
   let api: Api;
+  let outbox: Outbox;
   beforeAll(async () => {
-    api = await startApi();
+    outbox = await Outbox.open();
+    api = await startApi({ variables: { OUTBOX_DIR: outbox.folder } });
     deputy = await rawPerson(api, 'admin');
   });
-  afterAll(() => api.stop());
+  afterAll(async () => {
+    await api.stop();
+    await outbox.remove();
+  });
 
   /** Somebody who has what the path names, and its id. */
   async function scene(path: string) {

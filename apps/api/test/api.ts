@@ -153,6 +153,7 @@ export class Api {
 const fromOneAddress = {
   FAILURES_PER_ADDRESS: '100000',
   REGISTRATIONS_PER_ADDRESS: '100000',
+  RESETS_PER_ADDRESS: '100000',
 } as const;
 
 /** A deleted account is gone: what waits has tests of its own. */

@@ -11,6 +11,7 @@ import type { AskedBytes } from './answer-bytes.ts';
 import { type Api, newRegistration, password } from './api.ts';
 import { newAddress } from './guesser.ts';
 import { operationsOf } from './operation-list.ts';
+import { Outbox } from './outbox.ts';
 import { RawBrowser, rawPerson } from './raw-browser.ts';
 import { type Worked, WorkWatch } from './work-watch.ts';
 
@@ -52,10 +53,12 @@ const registrations = {
 
 describe('whether there is such an account', () => {
   let watch: WorkWatch;
+  let outbox: Outbox;
   let api: Api;
   let states: AccountStates;
   beforeAll(async () => {
-    watch = await WorkWatch.start({ TRUST_PROXY: '1' });
+    outbox = await Outbox.open();
+    watch = await WorkWatch.start({ TRUST_PROXY: '1', OUTBOX_DIR: outbox.folder });
     api = watch.api;
     states = await accountStates(api);
     for (const claimed of Object.values(refusedClaims(states)))
@@ -65,7 +68,10 @@ describe('whether there is such an account', () => {
         `user:${user.id}`,
       ]);
   }, 60_000);
-  afterAll(() => api.stop());
+  afterAll(async () => {
+    await api.stop();
+    await outbox.remove();
+  });
 
   /** From an address that nobody has used, so that only the account is counted. */
   const ask = (asked: AskedBytes) =>
@@ -108,7 +114,13 @@ describe('whether there is such an account', () => {
     // The document leaves forms out.
     const forms = open.filter(({ method, path }) => method === 'POST' && !path.startsWith('/api/'));
     const found = [...naming, ...forms].map(({ method, path }) => `${method} ${path}`);
-    const known = [...Object.keys(logIns), ...Object.keys(registrations)];
+    const known = [
+      ...Object.keys(logIns),
+      ...Object.keys(registrations),
+      'POST /api/password-reset-requests',
+      // By a token that only the owner of an address has.
+      'POST /api/password-resets',
+    ];
     expect(found.sort()).toEqual([...known, 'POST /logout'].sort());
   });
 
@@ -143,6 +155,23 @@ describe('whether there is such an account', () => {
         waiting[what] = await messages(claimed);
       }
       expect(expectAlike(waiting)).toMatch(/password|attempts/);
+    }
+  });
+
+  it('is not told to whoever says that a password is forgotten, as often as they may [EN-01] [EN-02] [D-50] [RT-12] [RT-13] [EXT-009]', async () => {
+    const { perName } = limitPolicy.passwordResets;
+    const claims = Object.values({ ...refusedClaims(states), ...barredClaims(states) });
+    const names = [...new Set(claims.map(({ identifier }) => identifier))];
+    expect(names.length).toBeGreaterThan(7);
+    for (let asked = 0; asked <= perName; asked += 1) {
+      const answers: Record<string, Worked> = {};
+      for (const identifier of names) {
+        const request = json('/api/password-reset-requests')({ identifier });
+        answers[identifier] = await ask(request);
+      }
+      const { answer, hashes, statements } = expectAlike(answers);
+      expect(answer).toMatch(asked < perName ? /^HTTP\/1\.1 202 / : /^HTTP\/1\.1 429 /);
+      expect([hashes, statements.filter((each) => /users|mail/.test(each))]).toEqual([0, []]);
     }
   });
 

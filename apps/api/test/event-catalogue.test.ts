@@ -3,6 +3,7 @@ import type { Message, SessionView, User } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountClosing } from '../src/closing/account-closing.ts';
 import { type EventName, isSuspicious, keptEvents, toldEvents } from '../src/events/event-name.ts';
+import { AfterAnswers } from '../src/recovery/after-answers.ts';
 import { MailedTokens } from '../src/recovery/mailed-tokens.ts';
 import type { TokenPurpose } from '../src/recovery/token-policy.ts';
 import { type Api, newRegistration, password, startApi } from './api.ts';
@@ -22,6 +23,7 @@ const iphone = {
 /** Somebody who is logged in, an admin who is, and a visitor. */
 interface Cast {
   readonly api: Api;
+  readonly outbox: Outbox;
   readonly ada: { readonly user: User; readonly password: string };
   readonly browser: WireBrowser;
   readonly admin: WireBrowser;
@@ -61,6 +63,18 @@ const signInAdmin: Step = async ({ api, visitor }) => visitor.logIn(await api.re
 
 const actAs = (browser: WireBrowser, { user }: Cast['ada']) =>
   browser.send('POST', `/api/admin/users/${user.id}/impersonation`, { reason: 'Ticket 12' });
+
+const forget: Step = async ({ api, visitor, ada }) => {
+  await visitor.send('POST', '/api/password-reset-requests', { identifier: ada.user.email });
+  await api.app.get(AfterAnswers).done();
+};
+
+const useLink: Step = async (cast) =>
+  cast.visitor.send('POST', '/api/password-resets', {
+    token: Outbox.tokenOf(await cast.outbox.lastTo('/reset-password', cast.ada.user.email)),
+    password: 'twelve other umbrellas',
+    passwordConfirmation: 'twelve other umbrellas',
+  });
 
 const scenarios: readonly Scenario[] = [
   {
@@ -136,6 +150,49 @@ const scenarios: readonly Scenario[] = [
         passwordConfirmation: 'twelve other umbrellas',
       }),
     events: ['authn_password_change'],
+  },
+  {
+    title: 'a password that is forgotten',
+    when: forget,
+    events: ['authn_token_created'],
+  },
+  {
+    title: 'one of nobody',
+    when: async ({ api, visitor }) => {
+      await visitor.send('POST', '/api/password-reset-requests', { identifier: 'nobody' });
+      await api.app.get(AfterAnswers).done();
+    },
+    events: [],
+  },
+  {
+    title: 'a new one by a mailed link',
+    given: forget,
+    when: useLink,
+    events: ['authn_password_reset'],
+  },
+  {
+    title: 'a mailed link that was used',
+    given: async (cast) => {
+      await forget(cast);
+      await useLink(cast);
+    },
+    when: useLink,
+    events: ['authn_token_reuse'],
+  },
+  {
+    title: 'a mailed link that is used where somebody else is logged in',
+    given: async (cast) => {
+      await forget(cast);
+      await cast.visitor.logIn(await cast.api.register());
+    },
+    when: useLink,
+    events: ['authn_password_reset', 'session_logout'],
+  },
+  {
+    title: 'a new password that an admin begins',
+    when: ({ admin, ada }) =>
+      admin.send('POST', `/api/admin/users/${ada.user.id}/password-reset`, {}),
+    events: ['authn_token_created', 'authz_admin'],
   },
   {
     title: 'the end of a session from the list of devices',
@@ -419,8 +476,8 @@ const broken = (api: Api, body: string) =>
 
 describe('what happens', () => {
   let api: Api;
-  let admin: WireBrowser;
   let outbox: Outbox;
+  let admin: WireBrowser;
   beforeAll(async () => {
     outbox = await Outbox.open();
     api = await startApi({
@@ -442,7 +499,7 @@ describe('what happens', () => {
     const [browser, visitor] = [new WireBrowser(api, firefox), new WireBrowser(api)];
     const registered = await browser.read<SessionView>('POST', '/api/users', newRegistration());
     if (!registered.user) throw new Error('Nobody was registered.');
-    const cast = { api, ada: { user: registered.user, password }, browser, admin, visitor };
+    const cast = { api, outbox, ada: { user: registered.user, password }, browser, admin, visitor };
     await given?.(cast);
     const [{ last }] = await api.database.query('SELECT max(id) AS last FROM security_events');
     const since = api.log.length;

@@ -10,9 +10,11 @@ import {
   newBrowserLetter,
   type Occasion,
   passwordChangedLetter,
+  passwordResetDoneLetter,
   sessionStolenLetter,
 } from '../src/events/notice-letters.ts';
 import type { Letter } from '../src/mail/letter.ts';
+import { passwordResetLetter } from '../src/password-reset/reset-letters.ts';
 import {
   accountExistsLetter,
   finishRegistrationLetter,
@@ -40,6 +42,11 @@ export const letters: Readonly<Record<string, Letter>> = {
   finishRegistration: finishRegistrationLetter(account),
   newBrowser: newBrowserLetter(occasion),
   passwordChanged: passwordChangedLetter(occasion),
+  passwordReset: passwordResetLetter({
+    url: 'https://shop.example.com/reset-password#the-token',
+    username: 'ana',
+  }),
+  passwordResetDone: passwordResetDoneLetter(occasion),
   sessionStolen: sessionStolenLetter(occasion),
   verification: verificationLetter(account),
 };

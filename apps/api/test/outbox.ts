@@ -58,6 +58,19 @@ export class Outbox {
     return mail;
   }
 
+  /** The last one to somebody whose link leads to a page, as soon as there are so many. */
+  async lastTo(page: string, to: string, count = 1): Promise<OutboxMail> {
+    let found: OutboxMail[] = [];
+    await eventually(async () => {
+      const mails = await this.mails(to);
+      found = mails.filter(({ action }) => action?.url.includes(`${page}#`));
+      return found.length >= count;
+    });
+    const mail = found.at(-1);
+    if (!mail) throw new Error(`There is no mail to ${to} that leads to ${page}.`);
+    return mail;
+  }
+
   /** The token of the link in a mail. */
   static tokenOf({ action }: OutboxMail): string {
     const [, token] = action?.url.split('#') ?? [];

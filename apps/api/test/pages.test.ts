@@ -63,6 +63,7 @@ describe('the pages', () => {
         view: { user: null, session: null, flash: 0 },
         flash: [],
         passwordMinLength: 15,
+        hasMail: false,
       });
       expect(page.headers.get('cache-control')).toBe('no-cache');
       expect(browser.cookie).toBe('');
@@ -249,7 +250,7 @@ describe('the pages', () => {
         expect([path, page.status, bootstrapOf(page)]).toEqual([
           path,
           200,
-          { view: null, flash: [], passwordMinLength: 15 },
+          { view: null, flash: [], passwordMinLength: 15, hasMail: false },
         ]);
         expect(page.headers.getSetCookie()).toEqual([]);
       }

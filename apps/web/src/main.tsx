@@ -1,3 +1,5 @@
+// First: nothing else may see the address that a mailed link leads to.
+import './lib/mailed-token.ts';
 import { keepLive } from '@gatehouse/client-sdk/live';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

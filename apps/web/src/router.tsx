@@ -13,8 +13,9 @@ import { loadAccount } from './pages/admin-user/load-account.ts';
 import { isOwnPage } from './pages/home/own-page.ts';
 import { at, guardedRoute, paged, rootRoute, searched } from './pages/navigation/guarded-route.tsx';
 import { pick } from './pages/navigation/search-text.ts';
+import { recoveryRoutes } from './pages/recovery/recovery-routes.ts';
 import { loadDevices } from './pages/settings/load-devices.ts';
-import { loadCart } from './pages/shop/load-cart.ts';
+import { shopRoutes } from './pages/shop/shop-routes.ts';
 
 const routes = [
   createRoute({
@@ -32,6 +33,8 @@ const routes = [
     },
     component: lazy(() => import('./pages/home/personal-page.tsx'), 'PersonalPage'),
   }),
+  ...recoveryRoutes,
+  ...shopRoutes,
   createRoute({
     ...at('logout'),
     component: lazy(() => import('./pages/session/logout-page.tsx'), 'LogoutPage'),
@@ -90,32 +93,6 @@ const routes = [
     ...at('messageEdit'),
     loader: ({ context: { client }, params }) => client.messages.get(params.id),
     component: lazy(() => import('./pages/messages/message-edit-page.tsx'), 'MessageEditPage'),
-  }),
-  createRoute({
-    ...at('cookies'),
-    loader: ({ context: { client } }) => client.shop.cookies(),
-    component: lazy(() => import('./pages/shop/cookies-page.tsx'), 'CookiesPage'),
-  }),
-  createRoute({
-    ...at('cart'),
-    loader: ({ context: { client } }) => loadCart(client),
-    component: lazy(() => import('./pages/shop/cart-page.tsx'), 'CartPage'),
-  }),
-  createRoute({
-    ...at('checkout'),
-    loader: ({ context: { client } }) => loadCart(client),
-    component: lazy(() => import('./pages/orders/checkout-page.tsx'), 'CheckoutPage'),
-  }),
-  createRoute({
-    ...at('orders'),
-    ...paged,
-    loader: ({ context: { client }, deps }) => client.shop.orders(deps),
-    component: lazy(() => import('./pages/orders/orders-page.tsx'), 'OrdersPage'),
-  }),
-  createRoute({
-    ...at('order'),
-    loader: ({ context: { client }, params }) => client.shop.order(params.id),
-    component: lazy(() => import('./pages/orders/order-page.tsx'), 'OrderPage'),
   }),
   createRoute({
     ...at('admin'),

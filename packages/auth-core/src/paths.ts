@@ -6,6 +6,8 @@ export const paths = {
   finishRegistration: '/finish-registration',
   verifyEmail: '/verify-email',
   confirmEmail: '/confirm-email',
+  forgotPassword: '/forgot-password',
+  resetPassword: '/reset-password',
   logout: '/logout',
   welcome: '/welcome',
   confirm: '/confirm',
@@ -44,12 +46,22 @@ export const publicPages: readonly PageName[] = [
   'finishRegistration',
   'verifyEmail',
   'confirmEmail',
+  'forgotPassword',
+  'resetPassword',
   'logout',
   'messages',
   'cookies',
   'cart',
   'sessionsExplained',
   'forbidden',
+];
+
+/** Pages that a mailed link leads to. Their addresses come with a token, which must go nowhere else. */
+export const tokenPages: readonly PageName[] = [
+  'finishRegistration',
+  'verifyEmail',
+  'confirmEmail',
+  'resetPassword',
 ];
 
 /** Where a log-in or a registration leads unless `next` says otherwise. */

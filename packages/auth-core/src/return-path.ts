@@ -1,4 +1,4 @@
-import { landingPage, pageAt, paths } from './paths.ts';
+import { landingPage, type PageName, pageAt, paths, tokenPages } from './paths.ts';
 
 const RETURN_PATH_MAX = 2048;
 const ORIGIN = 'http://gatehouse.invalid';
@@ -6,8 +6,8 @@ const ORIGIN = 'http://gatehouse.invalid';
 // Blanks and control characters (browsers drop them), back slashes (browsers turn them), and their encodings.
 const suspicious = /[\s\\\p{Cc}]|%(?:0[0-9a-f]|1[0-9a-f]|5c|7f)/iu;
 
-/** Pages that a log-in must not lead to: they would loop, or end it at once. */
-const neverReturnTo: readonly string[] = [paths.login, paths.register, paths.logout];
+/** Pages that a log-in must not lead to: they would loop, end it at once, or come without what they need. */
+const neverReturnTo: readonly PageName[] = ['login', 'register', 'logout', ...tokenPages];
 
 /**
  * Where to go after a log-in: a page of this app, never somebody else's address.
@@ -20,8 +20,8 @@ export function returnPath(next: unknown, fallback: string = landingPage): strin
 
   const { origin, pathname, search, hash } = new URL(next, ORIGIN);
   if (origin !== ORIGIN || /%2f/i.test(pathname)) return fallback;
-  if (pageAt(pathname) === undefined) return fallback;
-  if (neverReturnTo.includes(pathname.replace(/\/$/, ''))) return fallback;
+  const page = pageAt(pathname);
+  if (page === undefined || neverReturnTo.includes(page)) return fallback;
   return pathname + search + hash;
 }
 

@@ -11,7 +11,8 @@ const proxyCodes: Readonly<Record<number, ErrorCode>> = {
 export async function answerOf(response: Response): Promise<unknown> {
   const isJson = /^application\/([\w.-]+\+)?json/i.test(response.headers.get('content-type') ?? '');
   const body: unknown = isJson ? parsed(await response.text()) : undefined;
-  if (response.status === 204 || (response.ok && body !== undefined)) return body;
+  const mayBeEmpty = response.status === 204 || response.status === 202;
+  if (mayBeEmpty || (response.ok && body !== undefined)) return body;
   throw isProblem(body) ? refused(response, body) : unexpected(response);
 }
 

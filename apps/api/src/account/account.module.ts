@@ -9,6 +9,7 @@ import { DevicesController } from './devices.controller.ts';
 import { ForeignHashes } from './foreign-hashes/foreign-hashes.ts';
 import { ForeignHashesClock } from './foreign-hashes/foreign-hashes-clock.ts';
 import { NewPasswordPolicy } from './new-password-policy.ts';
+import { OldPasswords } from './old-passwords.ts';
 import { PasswordController } from './password.controller.ts';
 import { PasswordService } from './password.service.ts';
 import { PasswordAttempts } from './password-attempts.ts';
@@ -23,6 +24,7 @@ import { PasswordOwners } from './password-owners.ts';
   controllers: [DevicesController, PasswordController, PasswordDemandController],
   providers: [
     NewPasswordPolicy,
+    OldPasswords,
     PasswordChangePipe,
     PasswordAttempts,
     PasswordDemands,
@@ -37,6 +39,6 @@ import { PasswordOwners } from './password-owners.ts';
       inject: [ENV],
     },
   ],
-  exports: [PasswordDemands, PasswordHasher, PasswordService],
+  exports: [OldPasswords, PasswordDemands, PasswordHasher, PasswordService],
 })
 export class AccountModule {}

@@ -15,11 +15,11 @@ import { SessionEvents } from '../events/session-events.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers } from '../http/answers.decorator.ts';
 import { Takes } from '../http/takes.decorator.ts';
-import { DeviceSessions } from '../session/device-sessions.ts';
 import { holdSession } from '../session/hold-session.ts';
 import { SessionService } from '../session/session.service.ts';
 import { UserEntity } from '../users/user.entity.ts';
 import type { UserRow } from '../users/user-view.ts';
+import { OldPasswords } from './old-passwords.ts';
 import { PasswordService } from './password.service.ts';
 import { PasswordChangePipe } from './password-change.pipe.ts';
 
@@ -31,8 +31,8 @@ export class PasswordController {
   constructor(
     private readonly transaction: CoherentTransaction,
     private readonly passwords: PasswordService,
+    private readonly old: OldPasswords,
     private readonly sessions: SessionService,
-    private readonly devices: DeviceSessions,
     private readonly flash: FlashService,
     private readonly events: SessionEvents,
   ) {}
@@ -61,12 +61,12 @@ export class PasswordController {
       );
       // The account was deleted while the new password was hashed.
       if (!affected) throw new AppError('unauthenticated');
-      const marks = await this.passwords.startAnew(manager, browser, user.id);
       const renewed = await this.sessions.renew(manager, browser);
       const { session } = renewed;
-      const count = await this.devices.endOthers(manager, user.id, session.key);
-      await this.events.changedPassword(manager, browser, { session, count });
-      return { renewed, marks, endedSessions: count };
+      const kept = { userId: user.id, keptKey: session.key };
+      const { marks, endedSessions } = await this.old.startAnew(manager, browser, kept);
+      await this.events.changedPassword(manager, browser, { session, count: endedSessions });
+      return { renewed, marks, endedSessions };
     });
     browser.keepMarks(marks);
     holdSession(browser, renewed.token, renewed.session);

@@ -1,10 +1,7 @@
 import { AppError, type Credentials } from '@gatehouse/auth-core';
 import { PasswordHasher, passwordFormat } from '@gatehouse/auth-core/password';
 import { Injectable, Logger } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
-import { KnownBrowsers } from '../limits/known-browsers.ts';
-import { PasswordFailures } from '../limits/password-failures.ts';
 import type { UserEntity } from '../users/user.entity.ts';
 import { canonicalIdentifier } from './canonical-identifier.ts';
 import { NewPasswordPolicy } from './new-password-policy.ts';
@@ -31,8 +28,6 @@ export class PasswordService {
     private readonly owners: PasswordOwners,
     private readonly hasher: PasswordHasher,
     private readonly attempts: PasswordAttempts,
-    private readonly failures: PasswordFailures,
-    private readonly browsers: KnownBrowsers,
   ) {}
 
   /** @throws AppError `validation_failed` for a password that the policy refuses; `overloaded` */
@@ -61,21 +56,6 @@ export class PasswordService {
       const isRight = await this.#matches({ browser, identifier: canonical, owner, password });
       return isRight && owner ? owner.user : null;
     }, browser.client);
-  }
-
-  /**
-   * With a new password: what was counted against the old one is forgotten, and who else knew it.
-   * @returns what the browser has to keep
-   */
-  async startAnew(
-    manager: EntityManager,
-    browser: Browser,
-    userId: string,
-  ): Promise<readonly string[]> {
-    await this.failures.forget(manager, userId);
-    const { marks } = await this.browsers.remember(manager, browser, userId);
-    await this.browsers.forgetOthers(manager, marks[0], userId);
-    return marks;
   }
 
   /** @throws AppError `invalid_credentials` unless it is this person's password; `rate_limited`; `overloaded` */

@@ -98,6 +98,7 @@ export const envSchema = z.object({
   SESSION_PROTECTION: z.enum(['basic', 'strong'], 'Choose basic or strong.').default('basic'),
   FAILURES_PER_ADDRESS: whole(20, 1, 999_999),
   REGISTRATIONS_PER_ADDRESS: whole(5, 1, 999_999),
+  RESETS_PER_ADDRESS: whole(20, 1, 999_999),
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
   PASSWORD_BREACH_FILE: z.string().optional(),
   PASSWORD_BREACH_URL: url('https:', 'http:').optional(),

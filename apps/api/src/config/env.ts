@@ -11,7 +11,7 @@ import { lifetimeFaults, toLifetimes } from './lifetimes.ts';
 import { type MailSettings, mailFaults, toMailSettings } from './mail-settings.ts';
 import { type PasswordSettings, toPasswordSettings } from './password-settings.ts';
 import { remoteServerFaults } from './remote-servers.ts';
-import { isWeakKey } from './secret-keys.ts';
+import { keyFaults } from './secret-keys.ts';
 
 /** The settings of one process. Read once, at boot; everybody else is handed them. */
 export interface Env {
@@ -40,6 +40,8 @@ export interface Env {
   readonly failuresPerAddress: number;
   /** In an hour. */
   readonly registrationsPerAddress: number;
+  /** Requests for a new password, in an hour. */
+  readonly resetsPerAddress: number;
   readonly passwordMinLength: number;
   readonly passwords: PasswordSettings;
   readonly mail: MailSettings;
@@ -92,18 +94,6 @@ function productionFaults({ NODE_ENV, SECRET_KEYS, PUBLIC_URL }: Variables): str
   return faults;
 }
 
-function keyFaults({ SECRET_KEYS }: Variables): string[] {
-  const weak = SECRET_KEYS.flatMap((key, index) =>
-    isWeakKey(key)
-      ? [
-          `SECRET_KEYS: key ${index + 1} is short or an example; 32 random bytes are needed. Make one with: npm run gatehouse -- secret new`,
-        ]
-      : [],
-  );
-  const repeated = new Set(SECRET_KEYS).size < SECRET_KEYS.length;
-  return repeated ? [...weak, 'SECRET_KEYS: the same key stands there twice.'] : weak;
-}
-
 /** Whoever reaches the pages must not reach the metrics. */
 function metricsFaults({ METRICS_PORT, PORT }: Variables): string[] {
   return METRICS_PORT !== undefined && METRICS_PORT === PORT
@@ -133,6 +123,7 @@ function toEnv(variables: Variables): Env {
     sessionProtection: variables.SESSION_PROTECTION,
     failuresPerAddress: variables.FAILURES_PER_ADDRESS,
     registrationsPerAddress: variables.REGISTRATIONS_PER_ADDRESS,
+    resetsPerAddress: variables.RESETS_PER_ADDRESS,
     passwordMinLength: variables.PASSWORD_MIN_LENGTH,
     passwords: toPasswordSettings(variables),
     mail: toMailSettings(variables),

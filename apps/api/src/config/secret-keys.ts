@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../start-error.ts';
+import type { Variables } from './env-schema.ts';
 
 const KEY_BYTES = 32;
 
@@ -77,4 +78,16 @@ function linesOf(kept: string): readonly string[] {
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
+}
+
+export function keyFaults({ SECRET_KEYS }: Variables): string[] {
+  const weak = SECRET_KEYS.flatMap((key, index) =>
+    isWeakKey(key)
+      ? [
+          `SECRET_KEYS: key ${index + 1} is short or an example; 32 random bytes are needed. Make one with: npm run gatehouse -- secret new`,
+        ]
+      : [],
+  );
+  const repeated = new Set(SECRET_KEYS).size < SECRET_KEYS.length;
+  return repeated ? [...weak, 'SECRET_KEYS: the same key stands there twice.'] : weak;
 }

@@ -46,6 +46,8 @@ export const keptEvents = [
   'authn_password_demand',
   /** A person took a copy of everything that is kept of them. */
   'sensitive_read',
+  /** A forgotten password was replaced by a mailed link. */
+  'authn_password_reset',
   /** So many passwords were wrong in a row that none is right any more, but in browsers that the person has used before. */
   'authn_login_lock',
   /** An admin began to act for a person. */
@@ -64,6 +66,10 @@ export const toldEvents = [
   'session_renewed',
   /** A session that is over was asked for with a genuine cookie. */
   'session_use_after_expire',
+  /** A link was mailed to somebody, as they or somebody else asked. */
+  'authn_token_created',
+  /** A mailed link was used that is good for nothing: used before, too old, or made up. */
+  'authn_token_reuse',
   /** A password was wrong, or its account unknown. */
   'authn_login_fail',
   /** So many were wrong that the next tries have to wait. */

@@ -75,6 +75,21 @@ export function actedForLetter(occasion: Occasion, admin: string): Letter {
   };
 }
 
+/** By a mailed link, whoever used it. */
+export function passwordResetDoneLetter(occasion: Occasion): Letter {
+  return {
+    subject: `New password for your account on ${occasion.publicUrl.host}`,
+    paragraphs: [
+      greeting(occasion),
+      `On ${time(occasion)} a new password was chosen for your account, with the link that we sent to this address, from ${named(occasion.device)}. Every device was signed out.`,
+      'If that was you, log in with the new password.',
+    ],
+    closing: [
+      'If it was not you, somebody else reads your mail: change the password of your mailbox first, and then ask for another link.',
+    ],
+  };
+}
+
 function greeting({ name }: Occasion): string {
   return `Hello ${named(name)},`;
 }

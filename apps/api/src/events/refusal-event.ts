@@ -10,6 +10,7 @@ const names: Readonly<Partial<Record<ErrorCode, EventName>>> = {
   account_closing: 'authz_fail',
   password_change_required: 'authz_fail',
   invalid_credentials: 'authn_login_fail',
+  invalid_token: 'authn_token_reuse',
   rate_limited: 'excess_rate_limit_exceeded',
   cross_site_request: 'malicious_csrf',
   malformed_request: 'input_validation_fail',

@@ -63,9 +63,15 @@ export class SecurityEvents implements OnModuleInit {
     event: SecurityEvent<KeptEventName>,
   ): Promise<void> {
     await rows(database, `${insert} VALUES (${values})`, valuesOf(event));
+    this.tellWith(database, event);
+  }
+
+  /** The log alone, when what it tells of is committed. */
+  tellWith(database: DataSource | EntityManager, event: SecurityEvent): void {
     const runner = database instanceof DataSource ? undefined : database.queryRunner;
-    if (!runner?.isTransactionActive) return this.tell(event);
-    this.#untold.set(runner, [...(this.#untold.get(runner) ?? []), event]);
+    if (runner?.isTransactionActive)
+      this.#untold.set(runner, [...(this.#untold.get(runner) ?? []), event]);
+    else this.tell(event);
   }
 
   /** Keeps a row if there is such a person, and tells it either way. One statement for both, so that nobody learns which it was. */

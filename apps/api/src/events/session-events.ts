@@ -6,7 +6,12 @@ import type { ActiveSession } from '../session/active-session.ts';
 import { AccountLetters } from './account-letters.ts';
 import { AccountNotices } from './account-notices.ts';
 import type { KeptEventName } from './event-name.ts';
-import { newBrowserLetter, passwordChangedLetter, sessionStolenLetter } from './notice-letters.ts';
+import {
+  newBrowserLetter,
+  passwordChangedLetter,
+  passwordResetDoneLetter,
+  sessionStolenLetter,
+} from './notice-letters.ts';
 import { type SecurityEvent, SecurityEvents } from './security-events.ts';
 
 /** A session, and whose it is. */
@@ -93,6 +98,17 @@ export class SessionEvents {
     await this.#record(manager, browser, session, { name: 'authn_password_change', details });
     if (!session.user) return;
     await this.letters.send(manager, { userId: session.user.id, browser }, passwordChangedLetter);
+  }
+
+  /** A new password by a mailed link, and how many sessions ended. */
+  async resetPassword(
+    manager: EntityManager,
+    browser: Browser,
+    { userId, count }: { userId: string; count: number },
+  ): Promise<void> {
+    const event = { name: 'authn_password_reset', userId, browser } as const;
+    await this.events.record(manager, { ...event, details: { endedSessions: count } });
+    await this.letters.send(manager, { userId, browser }, passwordResetDoneLetter);
   }
 
   /** Its cookie was copied, and the session is over: whoever used it is told at the next log-in, and by mail. */

@@ -27,6 +27,11 @@ export function AnswersNothing({ status = 204 }: { readonly status?: 202 | 204 }
   return applyDecorators(HttpCode(status), ApiResponse({ status, description }));
 }
 
+/** A route that answers before it is known what comes of it. */
+export function AnswersLater(description: string) {
+  return applyDecorators(HttpCode(202), ApiResponse({ status: 202, description }));
+}
+
 /** A route whose answer goes on: server-sent events. */
 export function AnswersEvents(description: string) {
   const content = { 'text/event-stream': { schema: { type: 'string' as const } } };

@@ -49,6 +49,12 @@ export class KnownBrowsers {
     return { marks: [mark, ...others], isNew: found?.isFirst === false && old.length === 0 };
   }
 
+  /** With a new password of somebody who could not show the old one. What was to be told in one of them is answered by it. */
+  async forgetAll(manager: EntityManager, userId: string): Promise<void> {
+    await rows(manager, 'DELETE FROM known_browsers WHERE user_id = $1', [userId]);
+    await rows(manager, 'DELETE FROM account_notices WHERE user_id = $1', [userId]);
+  }
+
   /** With a new password: whoever knew the old one has no tries of their own any more. */
   async forgetOthers(manager: EntityManager, mark: string, userId: string): Promise<void> {
     await rows(manager, 'DELETE FROM known_browsers WHERE user_id = $1 AND digest <> $2', [

@@ -25,6 +25,11 @@ export const limitPolicy = {
   registrations: { window: HOUR },
   /** Letters that somebody asked for, to one address. */
   letters: { letters: 5, window: HOUR },
+  /**
+   * Requests for a new password: of one name, and links that one person is sent, whatever they were asked for by. Of one
+   * address: see RESETS_PER_ADDRESS.
+   */
+  passwordResets: { perName: 5, perPerson: 5, window: HOUR },
   /** How long a browser is known after a log-in, and how many of one person are. */
   knownBrowsers: { days: 90, perUser: 20 },
   /** The owner is told of so many failures before a log-in. */

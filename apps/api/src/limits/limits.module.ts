@@ -7,10 +7,18 @@ import { KnownBrowsers } from './known-browsers.ts';
 import { LetterLimit } from './letter-limit.ts';
 import { openLimitsRedis } from './limits-redis.ts';
 import { PasswordFailures } from './password-failures.ts';
+import { RecoveryLimit } from './recovery-limit.ts';
 import { RegistrationLimit } from './registration-limit.ts';
 import { WindowStore } from './window-store.ts';
 
-const provided = [GuessingWindows, KnownBrowsers, LetterLimit, PasswordFailures, RegistrationLimit];
+const provided = [
+  GuessingWindows,
+  KnownBrowsers,
+  LetterLimit,
+  PasswordFailures,
+  RecoveryLimit,
+  RegistrationLimit,
+];
 
 @Global()
 @Module({

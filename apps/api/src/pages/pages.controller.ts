@@ -7,6 +7,7 @@ import {
   pageAt,
   paths,
   returnPath,
+  tokenPages,
 } from '@gatehouse/auth-core';
 import { Controller, Get, Inject, Logger, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -61,9 +62,12 @@ export class PagesController {
     if (bootstrap.view?.user && isEntrance(pathname)) return seeOther(reply, returnPath(next));
 
     const messages = await this.#messages(request, bootstrap);
+    const page = pageAt(pathname);
+    // What such a page is opened with must not go on to where its links lead.
+    if (page && tokenPages.includes(page)) reply.header('referrer-policy', 'no-referrer');
     const asksToLogIn = isVisitor && next !== null && isEntrance(pathname) && messages.length === 0;
     reply
-      .code(pageAt(pathname) ? 200 : 404)
+      .code(page ? 200 : 404)
       .type('text/html; charset=utf-8')
       .header('content-security-policy', pagePolicy)
       .header('cache-control', request.browser.hasCookie ? 'no-store' : 'no-cache')
@@ -88,7 +92,8 @@ export class PagesController {
   }
 
   #blank(view: Bootstrap['view']): Bootstrap {
-    return { view, flash: [], passwordMinLength: this.env.passwordMinLength };
+    const { passwordMinLength, mail } = this.env;
+    return { view, flash: [], passwordMinLength, hasMail: mail.kind !== 'none' };
   }
 
   /** Hands over what waits, unless nobody may ever see this page. */

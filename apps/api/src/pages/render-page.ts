@@ -8,7 +8,12 @@ export interface Bootstrap {
   readonly flash: readonly Flash[];
   /** Of a new password, in code points: what this deployment asks for. */
   readonly passwordMinLength: number;
+  /** Whether this deployment sends mail. */
+  readonly hasMail: boolean;
 }
+
+/** Leads to a mail. */
+const forgottenLink = /<p class="forgotten">.*?<\/p>/;
 
 const entranceLinks = new RegExp(`href="(${paths.login}|${paths.register})"`, 'g');
 
@@ -22,7 +27,7 @@ export interface PageContent {
 
 /** Fills a built document: data for its scripts, and the same messages for people without scripts. */
 export function renderPage(document: string, { bootstrap, notices, next }: PageContent): string {
-  return withNext(document, next)
+  return withNext(bootstrap.hasMail ? document : document.replace(forgottenLink, ''), next)
     .replace('<!--bootstrap-->', () => dataBlock(bootstrap))
     .replace('<!--notices-->', () => actingBanner(bootstrap.view) + noticeList(notices));
 }

@@ -9,7 +9,15 @@ import type { ActiveSession } from './active-session.ts';
 import { holdSession } from './hold-session.ts';
 import { SessionStore } from './session.store.ts';
 import { SessionDrafts } from './session-drafts.ts';
+import { type CarriedData, nothingCarried } from './session-rows.ts';
 import { SessionSecretStore } from './session-secret.store.ts';
+
+/** What a visitor has whose session was another one before. */
+interface Remains {
+  readonly carried: CarriedData;
+  /** What fills the holes of the message. */
+  readonly params?: FlashParams | undefined;
+}
 
 export interface Renewal {
   readonly token: SessionToken;
@@ -72,15 +80,43 @@ export class SessionService {
    * Ends what `ending` ends and keeps one message for the visitor that remains.
    * @param ending answers what fills the holes of the message
    */
-  async leave(
+  leave(
     browser: Browser,
     farewell: FlashCode,
     ending: (manager: EntityManager) => Promise<FlashParams | undefined>,
   ): Promise<void> {
+    return this.#remain(browser, farewell, async (manager) => ({
+      params: await ending(manager),
+      carried: nothingCarried,
+    }));
+  }
+
+  /**
+   * Does what ends whatever was open in this browser: a person is a visitor afterwards, with one message. Who was a visitor
+   * before keeps what they laid aside.
+   */
+  startOver(
+    browser: Browser,
+    message: FlashCode,
+    work: (manager: EntityManager) => Promise<void>,
+  ): Promise<void> {
+    const { session } = browser;
+    return this.#remain(browser, message, async (manager) => {
+      await work(manager);
+      return { carried: session ? await this.store.end(manager, session.key) : nothingCarried };
+    });
+  }
+
+  async #remain(
+    browser: Browser,
+    message: FlashCode,
+    work: (manager: EntityManager) => Promise<Remains>,
+  ): Promise<void> {
     const { token, session } = this.drafts.ofVisitor(browser);
     const life = await this.transaction.run(async (manager) => {
-      const flash = this.drafts.messages(farewell, await ending(manager));
-      return this.store.insert(manager, { ...session, flash });
+      const { carried, params } = await work(manager);
+      const flash = this.drafts.messages(message, params);
+      return this.store.insert(manager, { ...session, carried, flash });
     });
     browser.forget();
     browser.clearCache();

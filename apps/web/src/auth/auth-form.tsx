@@ -16,10 +16,12 @@ interface AuthFormProps {
   words: { title: string; submit: string; busy: string; other: string; otherLink: string };
   submission: ReturnType<typeof useSubmission>;
   children: ReactNode;
+  /** For whoever cannot fill it in. */
+  below?: ReactNode;
 }
 
 /** A form that the browser can send by itself. With scripts it is sent without leaving the page. */
-export function AuthForm({ action, other, words, submission, children }: AuthFormProps) {
+export function AuthForm({ action, other, words, submission, children, below }: AuthFormProps) {
   const { submit, prepare, isBusy, refusal } = submission;
   const next = useWantedPath();
   const wait = refusal?.failure.wait;
@@ -57,6 +59,7 @@ export function AuthForm({ action, other, words, submission, children }: AuthFor
           </Button>
           {wait && <Countdown wait={wait} />}
         </div>
+        {below}
       </form>
       <p className="aside">
         {words.other} <a href={withNext(other, next)}>{words.otherLink}</a>

@@ -3,6 +3,7 @@ import { Field } from '../ui/field.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { loginWords as words } from '../words/login.ts';
 import { AuthForm } from './auth-form.tsx';
+import { ForgottenLink } from './forgotten-link.tsx';
 import { useSubmission } from './use-submission.ts';
 
 export function LoginPage() {
@@ -10,7 +11,13 @@ export function LoginPage() {
   const fields = submission.refusal?.failure.fields ?? {};
 
   return (
-    <AuthForm action="/login" other="/register" words={words} submission={submission}>
+    <AuthForm
+      action="/login"
+      other="/register"
+      words={words}
+      submission={submission}
+      below={<ForgottenLink />}
+    >
       <Field
         label={words.identifier}
         name="identifier"

@@ -7,6 +7,8 @@ export interface Bootstrap {
   readonly flash: readonly Flash[];
   /** Of a new password, in code points: what this deployment asks for. */
   readonly passwordMinLength?: number;
+  /** Whether this deployment sends mail. */
+  readonly hasMail?: boolean;
 }
 
 const nothing: Bootstrap = { view: null, flash: [] };

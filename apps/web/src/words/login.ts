@@ -8,6 +8,7 @@ export const loginWords = {
   rememberHint: 'For up to 30 days. Leave it off on a computer that others use.',
   submit: 'Login',
   busy: 'Logging in…',
+  forgotten: 'Forgot your password?',
   other: 'New here?',
   otherLink: 'Create an account',
 };
