@@ -34,7 +34,7 @@ export const settingsWords = {
     loggedIn: 'logged in',
     remembered: 'Remembered',
     notRemembered: 'Until the browser closes',
-    actedBy: (admin: string) => `The admin ${admin} is acting for you`,
+    actedBy: (admin: string) => `Used by the admin ${admin}`,
     near: (address: string) => `Network ${address}`,
     end: 'Log out',
     endOf: (device: string, when: string) => `Log out ${device}, last active ${when}`,
