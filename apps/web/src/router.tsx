@@ -1,11 +1,6 @@
-import { canAdminister, paths } from '@gatehouse/auth-core';
+import { canAdminister } from '@gatehouse/auth-core';
 import { adminOf } from '@gatehouse/client-sdk/admin';
-import {
-  createRoute,
-  lazyRouteComponent as lazy,
-  notFound,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent as lazy, notFound } from '@tanstack/react-router';
 import { ForbiddenPage } from './pages/access/forbidden-page.tsx';
 import { requirePolicy } from './pages/access/require-session.ts';
 import { accountSearch } from './pages/admin/account-search.ts';
@@ -14,7 +9,7 @@ import { isOwnPage } from './pages/home/own-page.ts';
 import { at, guardedRoute, paged, rootRoute, searched } from './pages/navigation/guarded-route.tsx';
 import { pick } from './pages/navigation/search-text.ts';
 import { recoveryRoutes } from './pages/recovery/recovery-routes.ts';
-import { loadDevices } from './pages/settings/load-devices.ts';
+import { settingsRoutes } from './pages/settings/settings-routes.ts';
 import { shopRoutes } from './pages/shop/shop-routes.ts';
 
 const routes = [
@@ -24,6 +19,8 @@ const routes = [
   }),
   createRoute({
     ...at('welcome'),
+    // The page is about other things: it opens without it as well.
+    loader: ({ context: { client } }) => client.account.logIns().catch(() => null),
     component: lazy(() => import('./pages/home/welcome-page.tsx'), 'WelcomePage'),
   }),
   createRoute({
@@ -60,29 +57,7 @@ const routes = [
     loader: ({ context: { client }, params }) => client.users.get(params.id),
     component: lazy(() => import('./pages/users/user-edit-page.tsx'), 'UserEditPage'),
   }),
-  createRoute({
-    ...at('settings'),
-    beforeLoad: () => {
-      throw redirect({ to: paths.settingsProfile, replace: true });
-    },
-  }),
-  createRoute({
-    ...at('settingsProfile'),
-    component: lazy(() => import('./pages/settings/profile-page.tsx'), 'ProfilePage'),
-  }),
-  createRoute({
-    ...at('settingsPassword'),
-    component: lazy(() => import('./pages/settings/password-page.tsx'), 'PasswordPage'),
-  }),
-  createRoute({
-    ...at('settingsDevices'),
-    loader: ({ context: { client } }) => loadDevices(client),
-    component: lazy(() => import('./pages/settings/devices-page.tsx'), 'DevicesPage'),
-  }),
-  createRoute({
-    ...at('settingsDelete'),
-    component: lazy(() => import('./pages/settings/delete-page.tsx'), 'DeletePage'),
-  }),
+  ...settingsRoutes,
   createRoute({
     ...at('messages'),
     ...paged,

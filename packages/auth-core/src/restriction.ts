@@ -16,7 +16,7 @@ export function decisionPath(
 ): string | undefined {
   if (!restriction) return undefined;
   const page = pageAt(pathname);
-  return page === 'logout' || page === decisions[restriction]
+  return page === undefined || page === 'logout' || page === decisions[restriction]
     ? undefined
     : paths[decisions[restriction]];
 }

@@ -1,5 +1,6 @@
 import {
   AppError,
+  decisionPath,
   type Flash,
   flash,
   isGuardedPage,
@@ -59,6 +60,8 @@ export class PagesController {
     const isVisitor = bootstrap.view?.user === null;
     const next = searchParams.get('next');
     if (isVisitor && isGuardedPage(pathname)) return seeOther(reply, loginPath(request.url));
+    const decision = decisionPath(bootstrap.view?.user?.restriction, pathname);
+    if (decision) return seeOther(reply, decision);
     if (bootstrap.view?.user && isEntrance(pathname)) return seeOther(reply, returnPath(next));
 
     const messages = await this.#messages(request, bootstrap);

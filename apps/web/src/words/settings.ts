@@ -54,23 +54,4 @@ export const settingsWords = {
       problem: 'The other devices were not logged out',
     },
   },
-  remove: {
-    title: 'Delete account',
-    lead: 'This cannot be undone.',
-    deletedHeading: 'What is deleted',
-    deleted: [
-      'Your account, with your name, username, email address and picture',
-      'Your messages',
-      'Every log-in, on this and on all other devices',
-    ],
-    staysHeading: 'What stays',
-    stays: [
-      'What was ordered and when, without your name, address or account: the shop must keep its books',
-    ],
-    type: (username: string) => `Type ${username} to confirm`,
-    mismatch: (username: string) => `Type your username exactly: ${username}`,
-    confirm: 'Delete my account',
-    deleting: 'Deleting…',
-    problem: 'Your account was not deleted',
-  },
 };

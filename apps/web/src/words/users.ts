@@ -42,7 +42,7 @@ export const usersWords = {
   remove: {
     title: (name: string) => `Delete ${name}?`,
     body: (name: string) =>
-      `The account of ${name}, every log-in and every message of it are deleted. Orders stay, without name and address. This cannot be undone.`,
+      `The account of ${name} is closed, and every log-in of it ends. When its time is over it is deleted with every message; orders stay, without name and address.`,
     confirm: (name: string) => `Delete ${name}`,
     cancel: 'Keep the account',
     problem: 'The account was not deleted',

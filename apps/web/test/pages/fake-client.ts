@@ -53,6 +53,7 @@ export function fakeClient(state: SessionState, resources: Resources = {}) {
   const waiting: Flash[] = [];
   const client = {
     ...resources,
+    account: { logIns: async () => ({ count: 1, previous: null }), ...resources.account },
     serverTime: () => Date.now(),
     sessionStore: {
       ...sessions,

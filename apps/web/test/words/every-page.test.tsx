@@ -1,11 +1,20 @@
-import type { Message, Order, PageName, SessionSummary, User } from '@gatehouse/auth-core';
+import type {
+  AccountEvent,
+  Message,
+  Order,
+  PageName,
+  SessionSummary,
+  User,
+} from '@gatehouse/auth-core';
 import type { SessionState } from '@gatehouse/client-sdk';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { pseudo, speakPseudo, withoutWords } from './pseudo-words.ts';
 
 // Nothing of the app is loaded before its words are exchanged.
 expect(await speakPseudo()).toBeGreaterThan(15);
-const { flashCatalogue, paths, pathTo } = await import('@gatehouse/auth-core');
+const { activityCodes, activityWords, flashCatalogue, paths, pathTo } = await import(
+  '@gatehouse/auth-core'
+);
 const { ApiError } = await import('@gatehouse/client-sdk');
 const { cleanup, waitFor } = await import('@testing-library/react');
 const { addBrowserParts } = await import('../pages/browser-parts.ts');
@@ -14,6 +23,7 @@ const { openApp } = await import('../pages/open-app.tsx');
 
 const admin: User = { ...ana, role: 'admin' };
 const bo: User = { ...ana, id: 'b1', username: 'bo-84', name: 'Bo', email: 'bo@example.com' };
+const demanded = loggedIn({ ...ana, restriction: 'password_change_required' });
 const when = ana.createdAt;
 const message: Message = {
   id: 'm1',
@@ -48,12 +58,27 @@ const page = <Item,>(items: readonly Item[]) => ({ items, nextCursor: 'more' });
 const facts = { suspendedAt: null, suspensionReason: null, lastLogInAt: null, sessions: 1 };
 const suspended = { suspendedAt: when, suspensionReason: 'Zqx', lastLogInAt: when };
 
-/** What admins ask for: by the end of its path. */
+const happened: AccountEvent[] = [
+  { ...device, id: 'e1', at: when, code: 'session_created', actor: null },
+  {
+    ...device,
+    id: 'e2',
+    at: when,
+    code: 'authz_change',
+    actor: { kind: 'admin', username: 'Zqx' },
+  },
+  { ...device, id: 'e3', at: when, code: 'authz_admin', actor: { kind: 'operator' } },
+];
+
+/** What an entry of the SDK beside its core asks for, by path. */
 async function request(_: string, path: string): Promise<never> {
   const [account, other] = [
     { ...admin, ...facts },
     { ...bo, ...facts, ...suspended },
   ];
+  if (path === '/api/account/deletion')
+    return { closing: true, dueAt: when, messages: 1, orders: 2 } as never;
+  if (path.startsWith('/api/account/events')) return page(happened) as never;
   if (path.endsWith('/sessions')) return [device] as never;
   if (path.endsWith('/b1')) return other as never;
   return (path.endsWith('/a1') ? account : page([account, other])) as never;
@@ -83,6 +108,7 @@ function clientOf(state: SessionState) {
 /** What people wrote, the server's own sentences, and the picture of a name: no words of the pages. */
 const given = [
   ...[admin, bo].flatMap(({ name, username, email }) => [email, name, username]),
+  ...activityCodes.map(activityWords),
   ...Object.values(flashCatalogue).map(({ text }) => text),
   ...['Zqx', 'zqx', 'AP', 'B'],
 ];
@@ -136,6 +162,7 @@ describe('a language that nobody speaks', () => {
   it.each([
     { what: 'of a visitor', path: '/messages', state: visitor },
     { what: 'of another person', path: '/users/b1', state: loggedIn(admin) },
+    { what: 'of somebody who needs a new password', path: '/welcome', state: demanded },
     { what: 'of an admin who edits', path: '/users/b1/edit', state: loggedIn(admin) },
     { what: 'of an account that is suspended', path: '/admin/users/b1', state: loggedIn(admin) },
     { what: 'of an admin who acts as a user', path: '/welcome', state: loggedIn(bo, admin) },

@@ -1,22 +1,28 @@
 import { paths } from '@gatehouse/auth-core';
 import { useClient } from '@gatehouse/client-sdk/react';
+import { getRouteApi } from '@tanstack/react-router';
 import type { SubmitEvent } from 'react';
 import { leave } from '../../lib/leave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { settingsWords } from '../../words/settings.ts';
+import { Time } from '../../ui/time.tsx';
+import { accountWords } from '../../words/account.ts';
 import { usePageUser } from '../access/use-page-user.ts';
 import { ActionErrors } from '../actions/action-errors.tsx';
 import { fieldFailure } from '../actions/failure.ts';
 import { formText } from '../actions/form-text.ts';
 import { useAction } from '../actions/use-action.ts';
+import { routeId } from '../navigation/page-path.ts';
+import { Points } from './points.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
-const words = settingsWords.remove;
+const route = getRouteApi(routeId('settingsDelete'));
+const words = accountWords.remove;
 
 export function DeletePage() {
   const client = useClient();
   const { id, username } = usePageUser();
+  const deletion = route.useLoaderData();
   const deleting = useAction(async () => {
     await client.users.delete(id);
     leave(paths.home);
@@ -30,11 +36,12 @@ export function DeletePage() {
   };
 
   return (
-    <SettingsPage title={words.title} lead={words.lead}>
+    <SettingsPage title={words.title} lead={deletion.dueAt ? words.lead : words.leadAtOnce}>
       <h2>{words.deletedHeading}</h2>
-      <Points points={words.deleted} />
+      <Points points={words.deleted(deletion)} />
       <h2>{words.staysHeading}</h2>
-      <Points points={words.stays} />
+      <Points points={words.stays(deletion)} />
+      {deletion.dueAt && <Grace dueAt={deletion.dueAt} />}
       <form className="form" method="post" noValidate onSubmit={submit}>
         <ActionErrors title={words.problem} failure={deleting.failure} />
         <Field
@@ -61,12 +68,20 @@ export function DeletePage() {
   );
 }
 
-function Points({ points }: { points: readonly string[] }) {
+function Grace({ dueAt }: { dueAt: string }) {
   return (
-    <ul className="points">
-      {points.map((point) => (
-        <li key={point}>{point}</li>
-      ))}
-    </ul>
+    <>
+      <h2>{words.whenHeading}</h2>
+      <p>{words.closed}</p>
+      <p>
+        {words.deletedOn}{' '}
+        <strong>
+          <Time iso={dueAt} />
+        </strong>
+        .
+      </p>
+      <h2>{words.backHeading}</h2>
+      <p>{words.back}</p>
+    </>
   );
 }

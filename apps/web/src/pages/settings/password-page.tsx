@@ -3,7 +3,9 @@ import { useClient } from '@gatehouse/client-sdk/react';
 import type { SubmitEvent } from 'react';
 import { passwordMinLength } from '../../lib/password-min-length.ts';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
+import { accountWords } from '../../words/account.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { usePageUser } from '../access/use-page-user.ts';
 import { ActionErrors } from '../actions/action-errors.tsx';
@@ -23,7 +25,11 @@ export function PasswordPage() {
   const user = usePageUser();
   const { go } = useNextStep();
   const changing = useAction(
-    (change: PasswordChange) => client.account.changePassword(change),
+    async (change: PasswordChange) => {
+      await client.account.changePassword(change);
+      // Whoever had to is free to go on.
+      if (user.restriction) await client.sessionStore.refresh({ force: true });
+    },
     () => go(paths.settingsDevices),
   );
 
@@ -43,6 +49,7 @@ export function PasswordPage() {
   const fields = changing.failure?.fields ?? {};
   return (
     <SettingsPage title={words.title} lead={words.lead}>
+      {user.restriction && <Notice level="warning">{accountWords.newPassword}</Notice>}
       <form className="form" method="post" noValidate onSubmit={submit}>
         <ActionErrors title={words.problem} failure={changing.failure} />
         <HiddenUsername username={user.username} />

@@ -2,6 +2,7 @@ import { type PageName, paths } from '@gatehouse/auth-core';
 import type { ReactNode } from 'react';
 import { Link } from '../../ui/link.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { accountWords } from '../../words/account.ts';
 import { settingsWords as words } from '../../words/settings.ts';
 import { usePageTitle } from '../navigation/page-title.ts';
 
@@ -9,7 +10,9 @@ const parts: readonly { page: PageName; label: string }[] = [
   { page: 'settingsProfile', label: words.profile.title },
   { page: 'settingsPassword', label: words.password.title },
   { page: 'settingsDevices', label: words.devices.title },
-  { page: 'settingsDelete', label: words.remove.title },
+  { page: 'settingsActivity', label: accountWords.activity.title },
+  { page: 'settingsData', label: accountWords.data.title },
+  { page: 'settingsDelete', label: accountWords.remove.title },
 ];
 
 interface SettingsPageProps {
