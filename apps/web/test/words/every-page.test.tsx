@@ -12,7 +12,7 @@ import { pseudo, speakPseudo, withoutWords } from './pseudo-words.ts';
 
 // Nothing of the app is loaded before its words are exchanged.
 expect(await speakPseudo()).toBeGreaterThan(15);
-const { activityCodes, activityWords, flashCatalogue, paths, pathTo } = await import(
+const { activityCodes, activityWords, canAdminister, flashCatalogue, paths, pathTo } = await import(
   '@gatehouse/auth-core'
 );
 const { ApiError } = await import('@gatehouse/client-sdk');
@@ -110,7 +110,7 @@ const given = [
   ...[admin, bo].flatMap(({ name, username, email }) => [email, name, username]),
   ...activityCodes.map(activityWords),
   ...Object.values(flashCatalogue).map(({ text }) => text),
-  ...['Zqx', 'zqx', 'AP', 'B'],
+  ...[canAdminister.reason ?? '', 'Zqx', 'zqx', 'AP', 'B'],
 ];
 
 /** Everything that is read or spoken, less what the platform writes. */
