@@ -24,7 +24,7 @@ export class ForeignHashesClock implements OnApplicationBootstrap, OnModuleDestr
   constructor(private readonly hashes: ForeignHashes) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.#tick();
+    await this.tick();
     this.#running = this.#run();
   }
 
@@ -34,15 +34,8 @@ export class ForeignHashesClock implements OnApplicationBootstrap, OnModuleDestr
     await this.#running;
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      await delay(COUNT_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
-      if (!signal.aborted) await this.#tick();
-    }
-  }
-
-  async #tick(): Promise<void> {
+  /** Never fails: what could not be done now is done the next time. */
+  async tick(): Promise<void> {
     try {
       const count = await this.hashes.count();
       const isTime = performance.now() - this.#lookedAt > LOOK_EVERY_MS;
@@ -52,6 +45,14 @@ export class ForeignHashesClock implements OnApplicationBootstrap, OnModuleDestr
       this.#lookedAt = performance.now();
     } catch (error) {
       this.#logger.warn(`Could not look for foreign hashes: ${error}`);
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      await delay(COUNT_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      if (!signal.aborted) await this.tick();
     }
   }
 }
