@@ -1,7 +1,9 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readEnv } from '../src/config/env.ts';
 import { OutboxModule } from '../src/mail/outbox/outbox.module.ts';
 import { type Api, type Person, password, startApi } from './api.ts';
+import { eventually } from './eventually.ts';
 import { Outbox } from './outbox.ts';
 import { statementsOf } from './statement-list.ts';
 import { WireBrowser } from './wire-browser.ts';
@@ -10,6 +12,20 @@ const firefox = {
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
 };
 const changed = 'eleven lanterns over the harbour';
+
+/** @returns the status of a log-in that asks for another host */
+function logInAs({ env }: Api, host: string, { user, password }: Person): Promise<number> {
+  const headers = { host, 'content-type': 'application/json' };
+  const path = '/api/session';
+  return new Promise((resolve, reject) => {
+    request({ port: env.port, host: 'localhost', method: 'POST', path, headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end(JSON.stringify({ identifier: user.username, password }));
+  });
+}
 
 describe('notices by mail', () => {
   let api: Api;
@@ -55,6 +71,26 @@ describe('notices by mail', () => {
     expect(first.paragraphs.join()).toContain('Firefox on Linux');
     const everything = JSON.stringify(await outbox.mails());
     for (const secret of [password, changed, owner.token]) expect(everything).not.toContain(secret);
+  });
+
+  it('lead to the address of the settings, whatever a request says of its host [RC-07]', async () => {
+    const bruno = await api.register({ username: 'bruno' });
+    const spoofs: Record<string, string>[] = [
+      { 'x-forwarded-host': 'evil.example' },
+      { forwarded: 'host=evil.example;proto=https' },
+      { 'x-forwarded-proto': 'https', 'x-forwarded-port': '444' },
+      { 'x-host': 'evil.example', 'x-original-host': 'evil.example' },
+      { 'x-forwarded-server': 'evil.example', 'x-rewrite-url': 'https://evil.example/' },
+    ];
+    for (const headers of spoofs) await new WireBrowser(api, headers).logIn(bruno);
+    expect(await logInAs(api, 'evil.example', bruno)).toBe(400);
+    const notices = async () =>
+      (await outbox.mails('bruno@example.com')).filter(({ subject }) => /^New browser/.test(subject));
+    await eventually(async () => (await notices()).length >= spoofs.length);
+
+    const links = (await notices()).map(({ action }) => action?.url);
+    expect(links).toEqual(spoofs.map(() => `${api.baseUrl}/settings/devices`));
+    expect(JSON.stringify(await outbox.mails())).not.toContain('evil.example');
   });
 
   it('are none of wrong passwords, and cost them no statement [RT-13] [EN-04]', async () => {
