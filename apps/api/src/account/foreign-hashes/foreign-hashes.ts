@@ -5,6 +5,7 @@ import { rows } from '../../database/rows.ts';
 
 /** Read a page at a time, so that neither the memory nor anybody who asks meanwhile notices how many there are. */
 const PAGE = 500;
+const COUNTED = 100_000;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** As the index says it, so that nothing else is read. */
@@ -23,11 +24,11 @@ export class ForeignHashes {
     private readonly hasher: PasswordHasher,
   ) {}
 
-  /** One statement over a small index. */
+  /** One statement over an index. Of very many it counts no more than a part: that is enough to see that there are some. */
   async count(): Promise<number> {
     const [row] = await rows<{ count: string }>(
       this.database,
-      `SELECT count(*) FROM users WHERE ${isForeign}`,
+      `SELECT count(*) FROM (SELECT FROM users WHERE ${isForeign} LIMIT ${COUNTED}) AS counted`,
       [],
     );
     return Number(row?.count);
