@@ -32,7 +32,7 @@ const matrix: Readonly<Record<string, string>> = {
   'GET /api/account/email-change': '401 200 200 200 200',
   'DELETE /api/account/email-change': '401 204 204 204 204',
   // No mail is sent here, and no link is good.
-  'POST /api/email-verification-requests': '401 404 404 404 404',
+  'POST /api/email-verification-requests': '401 202 202 202 202',
   'POST /api/email-verifications': '410 410 410 410 410',
   'POST /api/email-changes': '410 410 410 410 410',
   'POST /api/registrations': '410 410 410 410 410',
@@ -84,6 +84,8 @@ const forOwnerAlone: readonly string[] = [
   'GET /api/account/data',
   'GET /api/account/events',
   'PUT /api/account/password',
+  'POST /api/password-reset-requests',
+  'POST /api/password-resets',
   'POST /api/email-verification-requests',
   'GET /api/account/email-change',
   'DELETE /api/account/email-change',

@@ -161,6 +161,7 @@ describe('the routes', () => {
       'POST /api/session/confirmation',
       'POST /login',
       'POST /logout',
+      'POST /stop-acting',
     ];
     expect(open('account_closing')).toEqual([
       'DELETE /api/account/deletion',

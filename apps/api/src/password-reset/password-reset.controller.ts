@@ -5,7 +5,7 @@ import {
   passwordResetSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Post, UseGuards } from '@nestjs/common';
-import { Public } from '../access/access.decorators.ts';
+import { Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
 import { AnswersLater, AnswersNothing } from '../http/answers.decorator.ts';
@@ -17,6 +17,7 @@ import { PasswordResetPipe } from './password-reset.pipe.ts';
 
 /** A forgotten password: a link is asked for, and used. */
 @Controller('api')
+@WhileActing(false)
 export class PasswordResetController {
   constructor(
     private readonly forgotten: ForgottenPasswords,
