@@ -108,7 +108,7 @@ describe('an address of mail', () => {
     expect(answers[1]).toEqual(answers[0]);
     const told = await outbox.last(owner.user.email, 2);
     expect([told.subject, told.action]).toEqual([
-      expect.stringMatching(/^Your address at/),
+      expect.stringMatching(/^Somebody asked for your address/),
       undefined,
     ]);
     expect(await outbox.mails(owner.user.email.toUpperCase())).toEqual([]);

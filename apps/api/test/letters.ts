@@ -27,19 +27,21 @@ const occasion: Occasion = {
   device: 'Firefox on Linux',
 };
 
-const site = 'shop.example.com';
-const url = `https://${site}/a-page#a-token`;
-const account = { username: 'ana', site, url, email: 'ana@example.org' };
+const change = { ...occasion, username: 'ana', email: 'new@ana.example' };
+const linkTo = (page: string) => ({
+  username: 'ana',
+  url: `https://shop.example.com/${page}#the-token`,
+});
 
 /** Every letter that anybody may get, by its name: a new one is added here, and looked at. */
 export const letters: Readonly<Record<string, Letter>> = {
-  accountExists: accountExistsLetter(account),
   actedFor: actedForLetter(occasion, 'root'),
-  addressChanged: addressChangedLetter(account),
-  addressInUse: addressInUseLetter(account),
-  changeAsked: changeAskedLetter(account),
-  confirmChange: confirmChangeLetter(account),
-  finishRegistration: finishRegistrationLetter(account),
+  accountExists: accountExistsLetter('https://shop.example.com/login'),
+  addressChanged: addressChangedLetter(change),
+  addressInUse: addressInUseLetter(occasion.publicUrl),
+  changeAsked: changeAskedLetter(change),
+  confirmChange: confirmChangeLetter(linkTo('confirm-email')),
+  finishRegistration: finishRegistrationLetter(linkTo('finish-registration')),
   newBrowser: newBrowserLetter(occasion),
   passwordChanged: passwordChangedLetter(occasion),
   passwordReset: passwordResetLetter({
@@ -48,5 +50,5 @@ export const letters: Readonly<Record<string, Letter>> = {
   }),
   passwordResetDone: passwordResetDoneLetter(occasion),
   sessionStolen: sessionStolenLetter(occasion),
-  verification: verificationLetter(account),
+  verification: verificationLetter(linkTo('verify-email')),
 };

@@ -43,7 +43,7 @@ describe('a registration that mail decides', () => {
     statements: statements.filter((each) => !/UPDATE mails|min\(next_try_at\)/.test(each)),
   });
 
-  it('answers alike, byte for byte and at the same price, whether or not the address is known, while the mail server is down [EN-03] [S-051] [EXT-009] [EXT-036] [UX-ER-12] [D-07]', async () => {
+  it('answers alike, byte for byte and at the same price, whether or not the address is known, while the mail server is down [EN-03] [S-051] [EXT-009] [EXT-036] [UX-ER-12]', async () => {
     const { email } = await member('known.one');
     await api.database.query('UPDATE users SET suspended_at = now() WHERE email = $1', [
       (await member('shut.one')).email,
@@ -142,7 +142,7 @@ describe('a registration that mail decides', () => {
     const letters = await waitingMails(api);
     expect(letters.filter(({ to }) => to !== email && /mixed/i.test(to))).toEqual([]);
     const { letter } = letters.at(-1) ?? {};
-    expect(letter?.subject).toMatch(/^You have an account at /);
+    expect(letter?.subject).toMatch(/^You have an account on /);
     expect(letter?.action?.url).toBe(`${api.env.publicUrl.origin}/login`);
   });
 

@@ -3,6 +3,7 @@ import { adminOf } from '@gatehouse/client-sdk/admin';
 import { createRoute, lazyRouteComponent as lazy, notFound } from '@tanstack/react-router';
 import { ForbiddenPage } from './pages/access/forbidden-page.tsx';
 import { requirePolicy } from './pages/access/require-session.ts';
+import { addressRoutes } from './pages/addresses/address-routes.ts';
 import { accountSearch } from './pages/admin/account-search.ts';
 import { loadAccount } from './pages/admin-user/load-account.ts';
 import { isOwnPage } from './pages/home/own-page.ts';
@@ -32,6 +33,7 @@ const routes = [
   }),
   ...recoveryRoutes,
   ...shopRoutes,
+  ...addressRoutes,
   createRoute({
     ...at('logout'),
     component: lazy(() => import('./pages/session/logout-page.tsx'), 'LogoutPage'),

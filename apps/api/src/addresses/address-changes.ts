@@ -43,7 +43,7 @@ export class AddressChanges {
     { account, email }: { account: Account; email: string },
   ): Promise<void> {
     const { id: userId, username } = account;
-    const site = this.env.publicUrl.host;
+    const { publicUrl } = this.env;
     const [owner] = await rows<{ email: string }>(
       manager,
       'SELECT email FROM users WHERE email_canonical = $1',
@@ -52,9 +52,10 @@ export class AddressChanges {
     // Where the address is taken, nobody gets this one.
     const token = await this.tokens.issue(manager, { purpose: 'email_change', userId, email });
     const url = mailedLink(this.env, paths.confirmEmail, token);
-    if (owner) await this.mails.add(manager, owner.email, addressInUseLetter({ site }));
-    else await this.mails.add(manager, email, confirmChangeLetter({ username, site, url }));
-    await this.mails.add(manager, account.email, changeAskedLetter({ username, site, email }));
+    if (owner) await this.mails.add(manager, owner.email, addressInUseLetter(publicUrl));
+    else await this.mails.add(manager, email, confirmChangeLetter({ username, url }));
+    const asked = changeAskedLetter({ username, email, publicUrl });
+    await this.mails.add(manager, account.email, asked);
     await this.events.record(manager, { name: 'email_change_requested', userId, browser });
   }
 

@@ -73,7 +73,7 @@ export class ChangedAddresses {
   }
 
   #tell(manager: EntityManager, to: string, { username, email }: Account): Promise<void> {
-    const site = this.env.publicUrl.host;
-    return this.mails.add(manager, to, addressChangedLetter({ username, site, email }));
+    const { publicUrl } = this.env;
+    return this.mails.add(manager, to, addressChangedLetter({ username, email, publicUrl }));
   }
 }

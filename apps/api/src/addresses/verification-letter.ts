@@ -1,23 +1,19 @@
-import type { Letter } from '../mail/letter.ts';
+import { type Letter, named } from '../mail/letter.ts';
+import { tokenLife } from '../recovery/token-policy.ts';
 
-interface Verification {
-  readonly username: string;
-  /** The host of this deployment. */
-  readonly site: string;
-  readonly url: string;
-}
+const HOUR = 3600;
 
 /** To an address that an account has: does mail to it reach the person? */
-export function verificationLetter({ username, site, url }: Verification): Letter {
+export function verificationLetter({ username, url }: { username: string; url: string }): Letter {
+  const { host } = new URL(url);
   return {
-    subject: `Verify your address for ${site}`,
+    subject: `Verify your address for ${host}`,
     paragraphs: [
-      `The account ${username} at ${site} has this email address. Show that it is yours: open the link, and press the button there.`,
+      `Hello ${named(username)},`,
+      `Your account on ${host} has this email address. Show that it is yours: open the link, and press the button there.`,
+      `The link is good for ${tokenLife.email_verification / HOUR} hours, and once. A newer one takes its place.`,
     ],
     action: { words: 'Verify this address', url },
-    closing: [
-      'The link works once, for 24 hours.',
-      'If you have no such account, do nothing: the address stays unverified.',
-    ],
+    closing: ['If you have no account there, do nothing: the address stays unverified.'],
   };
 }

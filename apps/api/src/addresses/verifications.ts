@@ -36,8 +36,7 @@ export class Verifications {
     const purpose = 'email_verification';
     const token = await this.tokens.issue(manager, { purpose, userId: id, email });
     const url = mailedLink(this.env, paths.verifyEmail, token);
-    const site = this.env.publicUrl.host;
-    await this.mails.add(manager, email, verificationLetter({ username, site, url }));
+    await this.mails.add(manager, email, verificationLetter({ username, url }));
   }
 
   /** @throws AppError `invalid_token`, also for a link to an address that is not the account's any more */

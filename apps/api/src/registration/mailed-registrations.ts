@@ -97,12 +97,11 @@ export class MailedRegistrations {
     asked: { username: string; email: string; owner: string | null; token: string },
   ): Promise<void> {
     const { username, email, owner, token } = asked;
-    const site = this.env.publicUrl.host;
     const url = mailedLink(this.env, paths.finishRegistration, token);
     const logIn = new URL(paths.login, this.env.publicUrl.origin).href;
     if (owner === null)
-      await this.mails.add(manager, email, finishRegistrationLetter({ username, site, url }));
-    else await this.mails.add(manager, owner, accountExistsLetter({ site, url: logIn }));
+      await this.mails.add(manager, email, finishRegistrationLetter({ username, url }));
+    else await this.mails.add(manager, owner, accountExistsLetter(logIn));
   }
 }
 

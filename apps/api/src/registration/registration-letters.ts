@@ -1,37 +1,41 @@
-import type { Letter } from '../mail/letter.ts';
+import { type Letter, named } from '../mail/letter.ts';
+import { tokenLife } from '../recovery/token-policy.ts';
 
-interface Asked {
-  /** The host of this deployment. */
-  readonly site: string;
-  readonly url: string;
-}
+const HOUR = 3600;
 
 /** To an address that no account has: the account is made when the link is used. */
 export function finishRegistrationLetter({
   username,
-  site,
   url,
-}: Asked & { username: string }): Letter {
+}: {
+  username: string;
+  url: string;
+}): Letter {
+  const { host } = new URL(url);
   return {
-    subject: `Finish your registration at ${site}`,
+    subject: `Finish your registration on ${host}`,
     paragraphs: [
-      `Somebody asked for the account ${username} at ${site} with this email address. If that was you, open the link, and press the button there: then you have it.`,
+      `Somebody registered on ${host} with this email address and the username ${named(username)}. If that was you, open the link, and press the button there: then you have the account.`,
+      `The link is good for ${tokenLife.registration / HOUR} hours, and once. A newer one takes its place.`,
     ],
     action: { words: 'Finish the registration', url },
     closing: [
-      'The link works once, for 24 hours.',
-      `If you did not choose the username ${username}, do nothing: no account is made.`,
+      `If you did not choose the username ${named(username)}, do nothing: no account is made.`,
     ],
   };
 }
 
-/** To the address of an account, which somebody tried to register with. */
-export function accountExistsLetter({ site, url }: Asked): Letter {
+/**
+ * To the address of an account, which somebody tried to register with.
+ * @param url of the log-in page
+ */
+export function accountExistsLetter(url: string): Letter {
+  const { host } = new URL(url);
   return {
-    subject: `You have an account at ${site}`,
+    subject: `You have an account on ${host}`,
     paragraphs: [
-      `Somebody tried to register at ${site} with this email address. You have an account with it already, and nothing about it has changed.`,
-      'If that was you, log in with this address. If you do not know your password any more, ask for a new one there.',
+      `Somebody tried to register on ${host} with this email address. You have an account with it, and nothing about it has changed.`,
+      'If that was you, log in with this address. There you can ask for a new password, too.',
     ],
     action: { words: 'Log in', url },
     closing: ['If it was somebody else, there is nothing to do.'],

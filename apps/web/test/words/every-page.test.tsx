@@ -79,6 +79,7 @@ async function request(_: string, path: string): Promise<never> {
   if (path === '/api/account/deletion')
     return { closing: true, dueAt: when, messages: 1, orders: 2 } as never;
   if (path.startsWith('/api/account/events')) return page(happened) as never;
+  if (path.endsWith('/email-change')) return { email: 'zqx' } as never;
   if (path.endsWith('/sessions')) return [device] as never;
   if (path.endsWith('/b1')) return other as never;
   return (path.endsWith('/a1') ? account : page([account, other])) as never;

@@ -1,1 +1,6 @@
-export type { MailedLink, PasswordReset, PasswordResetRequest } from '@gatehouse/auth-core';
+export type {
+  MailedLink,
+  PasswordReset,
+  PasswordResetRequest,
+  WaitingAddress,
+} from '@gatehouse/auth-core';

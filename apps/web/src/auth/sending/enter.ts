@@ -1,6 +1,6 @@
-import { returnPath } from '@gatehouse/auth-core';
+import { paths, returnPath } from '@gatehouse/auth-core';
 import type { Client } from '@gatehouse/client-sdk';
-import { wantedPath } from '../../lib/next.ts';
+import { wantedPath, withNext } from '../../lib/next.ts';
 import { CookiesBlocked } from './cookies-blocked.ts';
 
 /**
@@ -12,6 +12,12 @@ export async function enter(client: Client): Promise<never> {
   if (!user) throw new CookiesBlocked();
   goOn();
   // The form stays busy until the next page is there.
+  return new Promise<never>(() => undefined);
+}
+
+/** Mail goes on from here: the log-in page says so, and leads on to the same place. */
+export function waitForMail(): Promise<never> {
+  location.replace(withNext(paths.login, wantedPath()));
   return new Promise<never>(() => undefined);
 }
 

@@ -1,6 +1,6 @@
 import { client } from '../../lib/client.ts';
 import type { Typed } from '../use-submission.ts';
-import { enter } from './enter.ts';
+import { enter, waitForMail } from './enter.ts';
 import { type Refusal, refusalOf, refusalOfFields } from './refusal.ts';
 import { asTakenField, registrationOf, registrationProblems } from './registration.ts';
 
@@ -10,6 +10,6 @@ export function attempt(typed: Typed): Promise<Refusal> {
 }
 
 async function register(typed: Typed): Promise<never> {
-  await client.users.register(registrationOf(typed)).catch(asTakenField);
-  return enter(client);
+  const { user } = await client.users.register(registrationOf(typed)).catch(asTakenField);
+  return user ? enter(client) : waitForMail();
 }

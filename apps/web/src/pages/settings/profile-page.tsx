@@ -1,8 +1,13 @@
+import { getRouteApi } from '@tanstack/react-router';
 import { settingsWords } from '../../words/settings.ts';
 import { usePageUser } from '../access/use-page-user.ts';
+import { OwnAddress } from '../addresses/own-address.tsx';
+import { routeId } from '../navigation/page-path.ts';
 import { useNextStep } from '../navigation/use-next-step.ts';
 import { ProfileForm } from '../users/profile-form.tsx';
 import { SettingsPage } from './settings-page.tsx';
+
+const route = getRouteApi(routeId('settingsProfile'));
 
 export function ProfilePage() {
   const user = usePageUser();
@@ -10,6 +15,7 @@ export function ProfilePage() {
 
   return (
     <SettingsPage {...settingsWords.profile}>
+      <OwnAddress user={user} waiting={route.useLoaderData()} />
       <ProfileForm user={user} onSaved={stay} />
     </SettingsPage>
   );

@@ -1,6 +1,7 @@
 import { paths } from '@gatehouse/auth-core';
 import { accountOf } from '@gatehouse/client-sdk/account';
 import { createRoute, lazyRouteComponent as lazy, redirect } from '@tanstack/react-router';
+import { loadWaitingAddress } from '../addresses/load-waiting-address.ts';
 import { loadClosing } from '../closing/load-closing.ts';
 import { at, paged } from '../navigation/guarded-route.tsx';
 import { loadDevices } from './load-devices.ts';
@@ -15,6 +16,7 @@ export const settingsRoutes = [
   }),
   createRoute({
     ...at('settingsProfile'),
+    loader: ({ context: { client } }) => loadWaitingAddress(client),
     component: lazy(() => import('./profile-page.tsx'), 'ProfilePage'),
   }),
   createRoute({
