@@ -44,6 +44,7 @@ const matrix: Readonly<Record<string, string>> = {
   'PUT /api/users/:id/role': '401 403 403 403 200',
   'GET /api/admin/users': '401 403 403 403 200',
   'GET /api/admin/users/:id': '401 403 403 403 200',
+  'GET /api/admin/users/:id/events': '401 403 403 403 200',
   'GET /api/admin/users/:id/sessions': '401 403 403 403 200',
   'DELETE /api/admin/users/:id/sessions': '401 403 403 403 200',
   'DELETE /api/admin/users/:id/deletion': '401 403 403 403 404',

@@ -14,10 +14,11 @@ describe('the list of accounts', () => {
     // Two of everything: what is sorted by it has to go on by id.
     await api.database.query(
       `INSERT INTO users (username, username_canonical, email, email_canonical, name, password_hash, role,
-              suspended_at, email_verified_at, created_at, last_log_in_at)
+              suspended_at, deletion_due_at, email_verified_at, created_at, last_log_in_at)
        SELECT 'listed.' || n, 'listed.' || n, n || '@listed.example', n || '@listed.example',
               CASE n WHEN 7 THEN 'Ünïcode 100%_\\ Größe' ELSE 'Somebody ' || n END, 'x',
               CASE WHEN n = 3 THEN 'admin' ELSE 'member' END, CASE WHEN n IN (4, 5) THEN now() END,
+              CASE WHEN n IN (5, 8) THEN now() + interval '1 day' END,
               CASE WHEN n < 6 THEN now() END, timestamptz '2026-01-01' + (n / 2) * interval '1 microsecond',
               CASE WHEN n < 3 THEN '-infinity' ELSE timestamptz '2026-02-01' + (n / 3) * interval '1 microsecond' END
          FROM generate_series(1, 9) n`,
@@ -81,6 +82,8 @@ describe('the list of accounts', () => {
       [{ search: "'; DROP TABLE users; --" }, ''],
       [{ role: 'admin' }, '3'],
       [{ state: 'suspended' }, '45'],
+      [{ state: 'closing' }, '58'],
+      [{ search: 'listed.8', state: 'active' }, ''],
       [{ state: 'active', role: 'admin' }, '3'],
       [{ state: 'suspended', role: 'admin' }, ''],
     ];

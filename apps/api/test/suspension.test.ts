@@ -127,6 +127,15 @@ describe('a suspension', () => {
     expect(await eventsOf(ada)).toEqual([
       { actor: admin.user.id, details: { action: 'sessions_ended', count: 2 } },
     ]);
+    const { items } = await users().events(ada.user.id);
+    expect(items.map(({ code }) => code)).toEqual([
+      'session_created',
+      'authz_admin',
+      'session_created',
+      'session_created',
+      'user_created',
+    ]);
+    expect(items[1]?.actor).toEqual({ kind: 'admin', username: admin.user.username });
   });
 
   it('leaves one admin, whatever two do to each other at once in two processes [AZ-07] [LG-10]', async () => {

@@ -2,7 +2,7 @@ import type { PageQuery } from './page.ts';
 import type { Role, User } from './user.ts';
 
 /** What admins may ask for in the list of accounts. */
-export const accountStates = ['active', 'suspended', 'unverified'] as const;
+export const accountStates = ['active', 'suspended', 'closing', 'unverified'] as const;
 export type AccountState = (typeof accountStates)[number];
 
 export const accountSorts = ['username', 'createdAt', 'lastLogInAt'] as const;

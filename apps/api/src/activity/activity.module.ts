@@ -8,5 +8,6 @@ import { DataCopy } from './data-copy.ts';
 @Module({
   controllers: [AccountEventsController, DataController],
   providers: [AccountEvents, DataCopy],
+  exports: [AccountEvents],
 })
 export class ActivityModule {}

@@ -28,8 +28,9 @@ export interface AccountQuery {
 type Listed = AccountRow & { readonly key: string };
 
 const inState: Readonly<Record<AccountState, string>> = {
-  active: 'u.suspended_at IS NULL',
+  active: 'u.suspended_at IS NULL AND u.deletion_due_at IS NULL',
   suspended: 'u.suspended_at IS NOT NULL',
+  closing: 'u.deletion_due_at IS NOT NULL',
   unverified: 'u.email_verified_at IS NULL',
 };
 

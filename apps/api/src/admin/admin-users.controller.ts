@@ -8,9 +8,7 @@ import {
   type FlashCode,
   type Page,
   pageSchema,
-  type SessionSummary,
   type Suspension,
-  sessionSummarySchema,
   suspensionSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
@@ -21,7 +19,6 @@ import { RecordIdPipe } from '../access/record-id.pipe.ts';
 import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { Answers } from '../http/answers.decorator.ts';
-import { DeviceSessions } from '../session/device-sessions.ts';
 import type { UserRow } from '../users/user-view.ts';
 import { AccountWrites } from './account-writes.ts';
 import { type AccountQuery, Accounts } from './accounts.ts';
@@ -32,7 +29,6 @@ export class AdminUsersController {
   constructor(
     private readonly accounts: Accounts,
     private readonly writes: AccountWrites,
-    private readonly devices: DeviceSessions,
     private readonly flash: FlashService,
   ) {}
 
@@ -71,17 +67,6 @@ export class AdminUsersController {
   ): Promise<AdminUser> {
     await this.writes.endSuspension({ browser, actor, id });
     return this.#told(browser, id, 'suspension_ended');
-  }
-
-  /** As the list of devices shows them. */
-  @Get(':id/sessions')
-  @Answers(sessionSummarySchema, { isArray: true })
-  async sessions(
-    @CurrentBrowser() { session }: Browser,
-    @Param('id', RecordIdPipe) id: string,
-  ): Promise<SessionSummary[]> {
-    await this.accounts.get(id);
-    return this.devices.list(id, session?.id ?? '');
   }
 
   @Delete(':id/sessions')

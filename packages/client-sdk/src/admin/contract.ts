@@ -1,4 +1,5 @@
 export type {
+  AccountEvent,
   AccountSort,
   AccountState,
   AdminUser,

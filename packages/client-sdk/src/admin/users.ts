@@ -1,8 +1,10 @@
 import type {
+  AccountEvent,
   AdminUser,
   AdminUserQuery,
   EndedSessions,
   Page,
+  PageQuery,
   SessionSummary,
   Suspension,
 } from '@gatehouse/auth-core';
@@ -55,5 +57,29 @@ export class AdminUsersResource {
    */
   endSessions(id: string): Promise<EndedSessions> {
     return this.#client.request('DELETE', `${itemPath(path, id)}/sessions`);
+  }
+
+  /**
+   * What happened to the account, newest first.
+   * @throws ApiError `unauthenticated`, `forbidden`, `not_found`, `validation_failed`
+   */
+  events(id: string, query?: PageQuery): Promise<Page<AccountEvent>> {
+    return this.#client.request('GET', `${itemPath(path, id)}/events${queryOf(query)}`);
+  }
+
+  /**
+   * Takes a deletion back that is not due yet.
+   * @throws ApiError `unauthenticated`, `forbidden`, `reauthentication_required`, `not_found`
+   */
+  keep(id: string): Promise<void> {
+    return this.#client.request('DELETE', `${itemPath(path, id)}/deletion`);
+  }
+
+  /**
+   * Until they have chosen a new password, the person can do nothing else.
+   * @throws ApiError `unauthenticated`, `forbidden`, `reauthentication_required`, `not_found`
+   */
+  demandPassword(id: string, demanded: boolean): Promise<void> {
+    return this.#client.request('PUT', `${itemPath(path, id)}/password-demand`, { demanded });
   }
 }
