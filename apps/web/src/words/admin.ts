@@ -14,6 +14,7 @@ export const adminWords = {
   states: {
     active: 'Active',
     suspended: 'Suspended',
+    closing: 'To be deleted',
     unverified: 'Address not verified',
   },
   filters: {
@@ -32,6 +33,7 @@ export const adminWords = {
     facts: {
       verified: 'verified',
       unverified: 'not verified',
+      deletedOn: 'To be deleted on',
       suspendedSince: 'Suspended since',
       reason: 'Reason',
       noReason: 'None was given.',
@@ -68,6 +70,32 @@ export const adminWords = {
       confirm: 'End suspension',
       cancel: 'Cancel',
       problem: 'The suspension was not ended',
+    },
+  },
+  keep: {
+    label: 'Keep account',
+    title: (name: string) => `Keep the account of ${name}?`,
+    body: 'It is open again at once, with everything that was in it.',
+    confirm: 'Keep account',
+    cancel: 'Cancel',
+    problem: 'The account was not kept',
+  },
+  demand: {
+    begin: {
+      label: 'Demand a new password',
+      title: (name: string) => `Demand a new password of ${name}?`,
+      body: 'Until they have chosen one, they can do nothing else. For a password that somebody else may know.',
+      confirm: 'Demand a new password',
+      cancel: 'Cancel',
+      problem: 'No new password was demanded',
+    },
+    end: {
+      label: 'Call off the new password',
+      title: (name: string) => `Let ${name} keep the password?`,
+      body: 'They can go on with the password that they have.',
+      confirm: 'Call it off',
+      cancel: 'Cancel',
+      problem: 'It was not called off',
     },
   },
   role: {

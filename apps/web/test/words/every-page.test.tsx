@@ -55,8 +55,27 @@ const order: Order = {
   totalInCents: 600,
 };
 const page = <Item,>(items: readonly Item[]) => ({ items, nextCursor: 'more' });
-const facts = { suspendedAt: null, suspensionReason: null, lastLogInAt: null, sessions: 1 };
-const suspended = { suspendedAt: when, suspensionReason: 'Zqx', lastLogInAt: when };
+const facts = {
+  suspendedAt: null,
+  suspensionReason: null,
+  deletionDueAt: null,
+  lastLogInAt: null,
+  sessions: 1,
+};
+const suspended = {
+  suspendedAt: when,
+  suspensionReason: 'Zqx',
+  deletionDueAt: when,
+  lastLogInAt: when,
+};
+const happened = activityCodes.map((code, index) => ({
+  id: String(index),
+  at: when,
+  code,
+  device: index % 2 ? null : device.device,
+  address: null,
+  actor: index % 2 ? { kind: 'operator' } : null,
+}));
 
 const happened: AccountEvent[] = [
   { ...device, id: 'e1', at: when, code: 'session_created', actor: null },
@@ -81,6 +100,7 @@ async function request(_: string, path: string): Promise<never> {
   if (path.startsWith('/api/account/events')) return page(happened) as never;
   if (path.endsWith('/email-change')) return { email: 'zqx' } as never;
   if (path.endsWith('/sessions')) return [device] as never;
+  if (path.includes('/events?')) return page(happened) as never;
   if (path.endsWith('/b1')) return other as never;
   return (path.endsWith('/a1') ? account : page([account, other])) as never;
 }

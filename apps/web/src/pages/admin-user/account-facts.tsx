@@ -24,6 +24,11 @@ export function AccountFacts({ account }: { account: AdminUser }) {
       <Fact name={adminWords.columns.lastLogIn}>
         {lastLogInAt ? <Time iso={lastLogInAt} /> : adminWords.never}
       </Fact>
+      {account.deletionDueAt && (
+        <Fact name={words.deletedOn}>
+          <Time iso={account.deletionDueAt} />
+        </Fact>
+      )}
       {account.suspendedAt && (
         <>
           <Fact name={words.suspendedSince}>

@@ -5,6 +5,13 @@ import { adminWords } from '../../words/admin.ts';
 const { states } = adminWords;
 
 /** What is out of the ordinary stands out. */
-export function AccountState({ account }: { account: Pick<AdminUser, 'suspendedAt'> }) {
-  return account.suspendedAt ? <Badge>{states.suspended}</Badge> : <span>{states.active}</span>;
+export function AccountState({ account }: { account: AdminUser }) {
+  const { suspendedAt, deletionDueAt } = account;
+  if (!suspendedAt && !deletionDueAt) return <span>{states.active}</span>;
+  return (
+    <>
+      {suspendedAt && <Badge>{states.suspended}</Badge>}{' '}
+      {deletionDueAt && <Badge>{states.closing}</Badge>}
+    </>
+  );
 }

@@ -1,12 +1,13 @@
-import { canChangeRole, canDeleteUser, canSuspend, paths, pathTo } from '@gatehouse/auth-core';
+import { canChangeRole, canSuspend, pathTo } from '@gatehouse/auth-core';
 import type { AdminUser } from '@gatehouse/client-sdk/admin';
 import { useCan } from '@gatehouse/client-sdk/react';
 import { Link } from '../../ui/link.tsx';
 import { adminWords } from '../../words/admin.ts';
 import { usersWords } from '../../words/users.ts';
-import { DeleteUser } from '../users/delete-user.tsx';
+import { AccountEnd } from './account-end.tsx';
 import { ActAs } from './act-as.tsx';
 import { EndSuspension } from './end-suspension.tsx';
+import { PasswordDemand } from './password-demand.tsx';
 import { RoleChange } from './role-change.tsx';
 import { Suspend } from './suspend.tsx';
 
@@ -16,7 +17,6 @@ const words = adminWords.account;
 export function AccountWrites({ account, isOneself }: { account: AdminUser; isOneself: boolean }) {
   const mayChangeRole = useCan(canChangeRole, account);
   const maySuspend = useCan(canSuspend, account);
-  const mayDelete = useCan(canDeleteUser, account);
 
   return (
     <section className="account-part" aria-labelledby="account-access">
@@ -38,7 +38,8 @@ export function AccountWrites({ account, isOneself }: { account: AdminUser; isOn
             <Suspend account={account} />
           ))}
         {!account.suspendedAt && <ActAs account={account} />}
-        {mayDelete && <DeleteUser user={account} isOneself={isOneself} next={paths.admin} />}
+        <PasswordDemand account={account} />
+        <AccountEnd account={account} isOneself={isOneself} />
       </div>
     </section>
   );
