@@ -26,8 +26,14 @@ test.describe('an admin', () => {
     await dialog.getByRole('button', { name: 'Delete Gone Today' }).click();
     await confirmPassword(page, admin);
     await expect(page).toHaveURL(/\/users$/);
-    await expect(page.getByText('User Deleted!')).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Gone Today' })).toHaveCount(0);
+    await expect(page.getByText(`${gone.user.username} will be deleted on`)).toBeVisible();
+
+    await page.goto(`/admin/users/${gone.user.id}`);
+    await expect(page.getByRole('main')).toContainText('To be deleted on');
+    await page.getByRole('button', { name: 'Keep account' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep account' }).click();
+    await expect(page.getByRole('button', { name: 'Delete account' })).toBeVisible();
+    await expect(page.getByRole('main')).not.toContainText('To be deleted');
 
     await page.goto(`/users/${admin.user.id}/edit`);
     await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
