@@ -54,20 +54,6 @@ describe('the list of accounts', () => {
     expect(faults).toEqual([]);
   });
 
-  it('shows nobody twice and leaves nobody out who stays, while others come and go [UX-AD-03]', async () => {
-    const query = { sort: 'lastLogInAt', direction: 'descending', limit: 4 } as const;
-    const first = await list(query);
-    const [gone] = first.items.slice(-1);
-    await api.database.query('DELETE FROM users WHERE id = $1', [gone?.id]);
-    await api.database.query(
-      `INSERT INTO users (username, username_canonical, email, email_canonical, name, password_hash, last_log_in_at)
-       VALUES ('listed.new', 'listed.new', 'n', 'n', 'n', 'x', now())`,
-    );
-    const second = await list({ ...query, cursor: first.nextCursor ?? '', limit: 100 });
-    expect([...namesOf(first), ...namesOf(second)].sort().join('')).toBe('123456789');
-    await api.database.query(`DELETE FROM users WHERE username = 'listed.new'`);
-  });
-
   it('finds by name, username, address, role and state, and takes what is typed as text [UX-AD-02] [S-112]', async () => {
     const found = async (query: object) =>
       namesOf(await list({ limit: 100, ...query }))
@@ -83,6 +69,7 @@ describe('the list of accounts', () => {
       [{ role: 'admin' }, '3'],
       [{ state: 'suspended' }, '45'],
       [{ state: 'closing' }, '58'],
+      [{ state: 'unverified' }, '6789'],
       [{ search: 'listed.8', state: 'active' }, ''],
       [{ state: 'active', role: 'admin' }, '3'],
       [{ state: 'suspended', role: 'admin' }, ''],
@@ -93,8 +80,6 @@ describe('the list of accounts', () => {
       if (given !== wanted) faults.push({ query, wanted, given });
     }
     expect(faults).toEqual([]);
-    // One of the nine is gone by now.
-    expect(await found({ state: 'unverified' })).toMatch(/^6?7?8?9?$/);
   });
 
   it('refuses what it does not know, and a cursor that it did not make', async () => {
@@ -122,6 +107,20 @@ describe('the list of accounts', () => {
       if (status !== 422) faults.push({ query, status });
     }
     expect(faults).toEqual([]);
+  });
+
+  it('shows nobody twice and leaves nobody out who stays, while others come and go [UX-AD-03]', async () => {
+    const query = { sort: 'lastLogInAt', direction: 'descending', limit: 4 } as const;
+    const first = await list(query);
+    const [gone] = first.items.slice(-1);
+    await api.database.query('DELETE FROM users WHERE id = $1', [gone?.id]);
+    await api.database.query(
+      `INSERT INTO users (username, username_canonical, email, email_canonical, name, password_hash, last_log_in_at)
+       VALUES ('listed.new', 'listed.new', 'n', 'n', 'n', 'x', now())`,
+    );
+    const second = await list({ ...query, cursor: first.nextCursor ?? '', limit: 100 });
+    expect([...namesOf(first), ...namesOf(second)].sort().join('')).toBe('123456789');
+    await api.database.query(`DELETE FROM users WHERE username = 'listed.new'`);
   });
 
   it('tells of each when they last logged in, and in how many browsers they are [AZ-04]', async () => {

@@ -80,6 +80,15 @@ export const adminWords = {
     cancel: 'Cancel',
     problem: 'The account was not kept',
   },
+  reset: {
+    label: 'Send password link',
+    title: (name: string) => `Send ${name} a link to choose a new password?`,
+    body: 'It goes to the address of the account, opens once, and not for long. The old password works until then.',
+    confirm: 'Send link',
+    cancel: 'Cancel',
+    problem: 'The link was not sent',
+    sent: (name: string) => `A link is on its way to ${name}.`,
+  },
   demand: {
     begin: {
       label: 'Demand a new password',

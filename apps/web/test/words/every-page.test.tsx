@@ -68,7 +68,7 @@ const suspended = {
   deletionDueAt: when,
   lastLogInAt: when,
 };
-const happened = activityCodes.map((code, index) => ({
+const recorded = activityCodes.map((code, index) => ({
   id: String(index),
   at: when,
   code,
@@ -100,7 +100,7 @@ async function request(_: string, path: string): Promise<never> {
   if (path.startsWith('/api/account/events')) return page(happened) as never;
   if (path.endsWith('/email-change')) return { email: 'zqx' } as never;
   if (path.endsWith('/sessions')) return [device] as never;
-  if (path.includes('/events?')) return page(happened) as never;
+  if (path.includes('/events?')) return page(recorded) as never;
   if (path.endsWith('/b1')) return other as never;
   return (path.endsWith('/a1') ? account : page([account, other])) as never;
 }

@@ -82,4 +82,12 @@ export class AdminUsersResource {
   demandPassword(id: string, demanded: boolean): Promise<void> {
     return this.#client.request('PUT', `${itemPath(path, id)}/password-demand`, { demanded });
   }
+
+  /**
+   * Mails a link with which the person chooses a new password; nobody else learns it. `not_found` too where no mail is sent.
+   * @throws ApiError `unauthenticated`, `forbidden`, `reauthentication_required`, `not_found`, `rate_limited`
+   */
+  sendPasswordReset(id: string): Promise<void> {
+    return this.#client.request('POST', `${itemPath(path, id)}/password-reset`);
+  }
 }

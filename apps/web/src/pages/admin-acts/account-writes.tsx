@@ -9,6 +9,7 @@ import { ActAs } from './act-as.tsx';
 import { EndSuspension } from './end-suspension.tsx';
 import { PasswordDemand } from './password-demand.tsx';
 import { RoleChange } from './role-change.tsx';
+import { SendReset } from './send-reset.tsx';
 import { Suspend } from './suspend.tsx';
 
 const words = adminWords.account;
@@ -38,6 +39,7 @@ export function AccountWrites({ account, isOneself }: { account: AdminUser; isOn
             <Suspend account={account} />
           ))}
         {!account.suspendedAt && <ActAs account={account} />}
+        {!account.suspendedAt && <SendReset account={account} />}
         <PasswordDemand account={account} />
         <AccountEnd account={account} isOneself={isOneself} />
       </div>
