@@ -90,6 +90,7 @@ export class Product {
       // All people of a test share an address.
       FAILURES_PER_ADDRESS: '100000',
       REGISTRATIONS_PER_ADDRESS: '100000',
+      RESETS_PER_ADDRESS: '100000',
       ...this.#variables,
     };
   }
