@@ -22,7 +22,7 @@ test.beforeEach(async () => {
 test.afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test.describe('a start with wrong settings', () => {
-  test('names every fault in one list, and no secret [S-111, S-186, CF-04]', async () => {
+  test('names every fault in one list, and no secret [S-111, S-186, CF-04, UX-DX-12]', async () => {
     const program = Program.run('main', {
       NODE_ENV: 'production',
       PUBLIC_URL: 'http://app.example.com',
