@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { paths } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, type Person, startApi } from './api.ts';
 import { Operator } from './operator.ts';
@@ -68,6 +71,68 @@ describe('the operator', () => {
     expect((await operator.run('user show hopper')).code).toBe(1);
     const piped = await operator.ask(`${line} --verified --name Hopper`, { pipes: `${secret}\n` });
     expect(piped).toMatchObject({ name: 'Hopper', emailVerified: true, role: 'member' });
+  });
+
+  it('lets somebody choose a password, by a link that works once and that only its person uses [EXT-021] [PW-11]', async () => {
+    const invited = (await operator.ask('user create lin lin@example.com --invite')) as {
+      id: string;
+      invitation: { url: string };
+    };
+    expect(new URL(invited.invitation.url).pathname).toBe(paths.resetPassword);
+    const choose = async (url: string, chosen: string) => {
+      const body = {
+        token: new URL(url).hash.slice(1),
+        password: chosen,
+        passwordConfirmation: chosen,
+      };
+      return (await api.send('POST', '/api/password-resets', body)).status;
+    };
+    expect(await choose(invited.invitation.url, 'first words of her own')).toBe(204);
+    const lin = api.visitor();
+    await lin.client.session.logIn({ identifier: 'lin', password: 'first words of her own' });
+
+    const printed = await operator.run('user password-reset lin');
+    const [url = '', advice] = printed.out.split('\n');
+    expect(advice).toBe(
+      'Hand this link over to its person alone. It is good once, for 30 minutes.',
+    );
+    // Nothing has changed before it is used.
+    expect((await lin.client.session.current()).user?.username).toBe('lin');
+    expect([
+      await choose(url, 'second words of her own'),
+      await choose(url, 'words of a thief'),
+    ]).toEqual([204, 410]);
+    expect((await lin.client.session.current()).user).toBeNull();
+    await lin.client.session.logIn({ identifier: 'lin', password: 'second words of her own' });
+
+    expect(await operator.run('user suspend lin --reason away')).toMatchObject({ code: 0 });
+    expect(await operator.run('user password-reset lin')).toEqual({
+      code: 1,
+      out: '',
+      err: 'A suspended account gets no new password.\n',
+    });
+    for (const command of ['create', 'password-reset', 'show', 'role'])
+      expect((await operator.run(`user ${command} --help`)).out).not.toMatch(/--password[ =<]/);
+  });
+
+  it('leaves the link to the mail, where there is mail, and to whoever serves', async () => {
+    const ada = await api.register();
+    const { username, email, id } = ada.user;
+    const variables = { OUTBOX_DIR: join(tmpdir(), 'gatehouse-no-outbox') };
+    const { code, out } = await operator.run(`user password-reset ${username}`, { variables });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: `A link for a new password is on its way to ${email}. It is good once, for 30 minutes.\n`,
+    });
+    const waiting = await api.database.query('SELECT sent_at FROM mails WHERE content IS NOT NULL');
+    expect(waiting).toEqual([{ sent_at: null }]);
+    const tokens = await api.database.query(
+      'SELECT purpose FROM mailed_tokens WHERE user_id = $1',
+      [id],
+    );
+    expect(tokens).toEqual([{ purpose: 'password_reset' }]);
+    const shown = await operator.ask(`user password-reset ${username} --print`, { variables });
+    expect(shown).toMatchObject({ isMailed: false, url: expect.stringContaining('#') });
   });
 
   it('suspends somebody, whose sessions are over in every process at once, and lets them in again [EXT-021]', async () => {

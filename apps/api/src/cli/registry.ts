@@ -25,6 +25,7 @@ export const groups: readonly CommandGroup[] = [
       async () => (await import('./user-suspend.ts')).userSuspend,
       async () => (await import('./user-restore.ts')).userRestore,
       async () => (await import('./user-delete.ts')).userDelete,
+      async () => (await import('./user-password-reset.ts')).userPasswordReset,
       async () => (await import('./user-unlock.ts')).userUnlock,
     ],
   },

@@ -5,11 +5,13 @@ import { DataSource } from 'typeorm';
 import { Verifications } from '../addresses/verifications.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
+import { newSecretKey } from '../config/secret-keys.ts';
 import { parseBody } from '../http/validation.ts';
 import { UsersService } from '../users/users.service.ts';
 import { findAccount, sidesOf } from './frame/accounts.ts';
 import type { Cli } from './frame/cli.ts';
 import { leaf } from './frame/leaf.ts';
+import { sendLink, wordsOf } from './frame/reset-link.ts';
 import { sheet } from './frame/table.ts';
 
 /** Whose share of hashing it is: the operator's, in a process that hashes for nobody else. */
@@ -24,7 +26,7 @@ interface NewAccount {
 export function userCreate(cli: Cli) {
   return leaf('create', 'Make an account')
     .description(
-      'Make an account. The rules of registration hold. Its password is asked for unseen, or piped in.',
+      'Make an account. The rules of registration hold. Its password is asked for unseen, or piped in; or its person chooses it, by a link that is good once.',
     )
     .argument('<username>', 'what it is called')
     .argument('<email>', 'where its person gets mail')
@@ -33,17 +35,32 @@ export function userCreate(cli: Cli) {
       new Option('--role <role>', 'what it may do').choices(roles).default('member' as const),
     )
     .option('--verified', 'the address is known to be theirs: no mail asks for that')
+    .addOption(
+      new Option(
+        '--invite',
+        'without a password: a link to choose one is mailed, or printed',
+      ).conflicts('passwordStdin'),
+    )
     .option('--password-stdin', 'read the password from the standard input')
     .action(async (username, email, options) => {
       const { name, role, verified: isVerified = false } = options;
-      const password = await cli.prompt.newPassword(options);
+      const password = options.invite ? unknown() : await cli.prompt.newPassword(options);
       const registration = { username, email, name, password, passwordConfirmation: password };
       await cli.application(async (application) => {
         const id = await make(application, { registration, role, isVerified });
+        const invitation = options.invite ? await sendLink(application, id, false) : null;
         const account = await findAccount(application.get(DataSource), id);
-        cli.answer(options, { data: account, words: sheet(sidesOf(account)) });
+        const sides = sheet(sidesOf(account));
+        const more = invitation ? wordsOf(invitation, account.email) : [];
+        const data = { ...account, invitation };
+        cli.answer(options, { data, words: (paint) => [...sides(paint), ...more] });
       });
     });
+}
+
+/** Nobody has it, and nobody can guess it. */
+function unknown(): string {
+  return newSecretKey();
 }
 
 async function make(

@@ -32,4 +32,12 @@ export class PasswordResets {
     const details = { purpose: 'password_reset' };
     this.events.tellWith(manager, { name: 'authn_token_created', userId: user.id, details });
   }
+
+  /**
+   * The same link unmailed, where there is no mail: for the operator to hand over.
+   * @throws AppError `not_found`, `conflict`
+   */
+  async link(manager: EntityManager, user: { readonly id: string }): Promise<string> {
+    return (await this.#links.make(manager, user)).url;
+  }
 }

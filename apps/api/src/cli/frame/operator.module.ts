@@ -13,6 +13,7 @@ import { FlashModule } from '../../flash/flash.module.ts';
 import { LimitsModule } from '../../limits/limits.module.ts';
 import { MailModule } from '../../mail/mail.module.ts';
 import { Metrics } from '../../metrics/metrics.ts';
+import { PasswordResetModule } from '../../password-reset/password-reset.module.ts';
 import { RecognitionModule } from '../../recognition/recognition.module.ts';
 import { RecoveryModule } from '../../recovery/recovery.module.ts';
 import { SessionModule } from '../../session/session.module.ts';
@@ -45,6 +46,7 @@ export class OperatorModule {
         AccountModule,
         UsersModule,
         ClosingModule,
+        PasswordResetModule,
         AdminModule,
       ],
     };
