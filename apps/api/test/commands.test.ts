@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, type Person, startApi } from './api.ts';
-import { Operator } from './operator.ts';
+import { eventually } from './eventually.ts';
+import { Operator, type Told } from './operator.ts';
 
 describe('a command of the operator', () => {
   let api: Api;
@@ -17,13 +18,29 @@ describe('a command of the operator', () => {
     api.database.query(
       `SELECT user_id AS "userId", details FROM security_events WHERE name = '${name}' ORDER BY id`,
     );
+  /** Commands that have all seen the accounts as they are before any of them can change one. */
+  const together = async (...lines: string[]): Promise<Told[]> => {
+    const all = await api.database.transaction(async (manager) => {
+      await manager.query('SELECT FROM users FOR UPDATE');
+      const running = lines.map((line) => operator.run(line));
+      await eventually(async () => {
+        const [waiting] = await api.database.query(
+          `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database()
+              AND application_name = 'gatehouse-command' AND wait_event_type = 'Lock'`,
+        );
+        return waiting.count === lines.length;
+      });
+      return { running };
+    });
+    return Promise.all(all.running);
+  };
   const roleOf = async (person: Person) =>
     (await person.client.session.current({ background: true })).user?.role;
 
   it('makes the first admin once, of two at once as well [CF-07] [AZ-07]', async () => {
     const bob = await api.register();
-    const made = await Promise.all(
-      [ada, bob].map(({ user }) => operator.run(`user role ${user.username} admin --first`)),
+    const made = await together(
+      ...[ada, bob].map(({ user }) => `user role ${user.username} admin --first`),
     );
     expect(made.map(({ code }) => code).sort()).toEqual([0, 1]);
     const refused = made.find(({ code }) => code === 1);
