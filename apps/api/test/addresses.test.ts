@@ -22,8 +22,12 @@ describe('an address of mail', () => {
   });
 
   const token = async (to: string, count = 1) => Outbox.tokenOf(await outbox.last(to, count));
+  const chosen = 'eleven lanterns on the pier';
   const use = (path: string, given: string, browser = new RawBrowser(api)) =>
-    browser.send('POST', path, { token: given });
+    browser.send('POST', path, {
+      token: given,
+      ...(path.endsWith('resets') ? { password: chosen, passwordConfirmation: chosen } : {}),
+    });
   const change = ({ browser, user }: Person, email: string) =>
     browser.send('PATCH', `/api/users/${user.id}`, { email });
   const view = async ({ browser }: Person) =>
@@ -171,6 +175,7 @@ describe('an address of mail', () => {
       email_verification: '/api/email-verifications',
       email_change: '/api/email-changes',
       registration: '/api/registrations',
+      password_reset: '/api/password-resets',
     } as const;
     const { user } = person;
     const email = `cross.${user.email}`;

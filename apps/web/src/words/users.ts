@@ -14,6 +14,7 @@ export const usersWords = {
     title: (name: string) => name,
     username: 'Username',
     email: 'Email address',
+    unverified: 'Not verified',
     role: 'Role',
     since: 'With us since',
     edit: 'Edit profile',

@@ -1,4 +1,5 @@
 import type { PublicUser, User } from '@gatehouse/auth-core';
+import { Badge } from '../../ui/badge.tsx';
 import { Time } from '../../ui/time.tsx';
 import { roleWords, usersWords } from '../../words/users.ts';
 
@@ -16,7 +17,9 @@ export function UserFacts({ user }: { user: PublicUser | User }) {
         <>
           <div>
             <dt>{words.email}</dt>
-            <dd dir="ltr">{user.email}</dd>
+            <dd>
+              <bdi>{user.email}</bdi> {!user.emailVerified && <Badge>{words.unverified}</Badge>}
+            </dd>
           </div>
           <div>
             <dt>{words.role}</dt>
