@@ -85,7 +85,9 @@ describe('notices by mail', () => {
     for (const headers of spoofs) await new WireBrowser(api, headers).logIn(bruno);
     expect(await logInAs(api, 'evil.example', bruno)).toBe(400);
     const notices = async () =>
-      (await outbox.mails('bruno@example.com')).filter(({ subject }) => /^New browser/.test(subject));
+      (await outbox.mails('bruno@example.com')).filter(({ subject }) =>
+        /^New browser/.test(subject),
+      );
     await eventually(async () => (await notices()).length >= spoofs.length);
 
     const links = (await notices()).map(({ action }) => action?.url);

@@ -8,9 +8,9 @@ export const recoveryWords = {
     sending: 'Sending…',
     problem: 'No link was asked for',
     sentTitle: 'Look into your mailbox',
-    sent: 'If there is an account for what you typed, we have sent a link to its email address. It is good for 30 minutes.',
+    sent: 'If there is an account for what you typed, we have sent a link to its email address.',
     nothing:
-      'Nothing there after a few minutes? Look among unwanted mail, or try the other one of username and address.',
+      'Nothing there after a few minutes? Look among unwanted mail, or type your address instead of your username.',
     again: 'Ask for another link',
     logIn: 'Back to the log-in',
     noMail:
