@@ -170,7 +170,7 @@ describe('the operator', () => {
     };
     expect(new Date(closed.deletionDueAt).getTime()).toBeGreaterThan(Date.now());
     expect(await isLoggedIn(ada)).toBe(false);
-    expect((await operator.run(`user show ${username}`)).out).toMatch(/^State +closed$/m);
+    expect((await operator.run(`user show ${username}`)).out).toMatch(/^State +closing$/m);
     expect(await operator.ask(`user restore ${username}`)).toMatchObject({ deletionDueAt: null });
     const again = await api.logIn(ada);
 

@@ -67,6 +67,6 @@ export function sidesOf(account: Account): (readonly [string, Cell])[] {
 }
 
 export function stateOf({ suspendedAt, deletionDueAt }: AdminUser): string {
-  if (deletionDueAt) return 'closed';
+  if (deletionDueAt) return 'closing';
   return suspendedAt ? 'suspended' : 'active';
 }
