@@ -40,6 +40,34 @@ test.describe('an admin', () => {
     await expect(page.getByText(/as admin/)).toHaveCount(0);
   });
 
+  test('asks somebody for a new password, who can do nothing else before [PW-09]', async ({
+    page,
+    browser,
+    product,
+    admin,
+  }) => {
+    const ana = await Person.register(product.url, { name: 'Ana Asked' });
+    const context = await browser.newContext({ baseURL: product.url });
+    await ana.logIn(context);
+    const hers = await context.newPage();
+    await hers.goto('/welcome');
+    await admin.logIn(page.context());
+    await page.goto(`/admin/users/${ana.user.id}`);
+    await page.getByRole('button', { name: 'Demand a new password' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Demand a new password' }).click();
+    await confirmPassword(page, admin);
+    await expect(page.getByText(/has to choose a new password/)).toBeVisible();
+
+    await expect(hers).toHaveURL(/\/settings\/password$/);
+    await expect(hers.getByText(/^You need a new password before you go on/)).toBeVisible();
+    await hers.getByRole('textbox', { name: 'Current password' }).fill(ana.password);
+    for (const name of ['New password', 'New password, again'])
+      await hers.getByRole('textbox', { name, exact: true }).fill('eleven barges under the bridge');
+    await hers.getByRole('button', { name: 'Change password' }).click();
+    await expect(hers).toHaveURL(/\/settings\/devices$/);
+    await context.close();
+  });
+
   test('changes a role after a question and a proof, and never their own [S-112, UX-AD-06, UX-FL-09]', async ({
     page,
     product,

@@ -70,7 +70,11 @@ describe('an account that is deleted with a grace', () => {
         .items.length,
     ];
     expect(await seen(bob)).toEqual([404, 0]);
-    expect(await seen(admin.browser)).toEqual([200, 1]);
+    expect(await seen(admin.browser)).toEqual([200, 0]);
+    const listed = await admin.browser.send('GET', `/api/admin/users?search=${user.username}`);
+    expect(listed.json<{ items: unknown[] }>().items).toMatchObject([
+      { id: user.id, deletionDueAt: expect.any(String) },
+    ]);
     expect((await bob.send('GET', `/api/messages/${id}`)).status).toBe(200);
     await expect(api.register({ username: user.username })).rejects.toMatchObject({
       code: 'username_taken',

@@ -26,8 +26,8 @@ export class UsersList {
       .createQueryBuilder('u')
       .orderBy('u.usernameCanonical')
       .limit(limit + 1);
-    // Whoever has closed their account is gone for others; admins can still bring them back.
-    if (!canAdminister(actor)) query.andWhere('u.deletionDueAt IS NULL');
+    // Whoever has closed their account is gone for others; admins have a list of accounts.
+    query.andWhere('u.deletionDueAt IS NULL');
     if (search?.trim())
       query.andWhere(
         '(u.usernameCanonical LIKE lower(:pattern) OR lower(u.name) LIKE lower(:pattern))',

@@ -38,7 +38,7 @@ export function AccountWrites({ account, isOneself }: { account: AdminUser; isOn
           ) : (
             <Suspend account={account} />
           ))}
-        {!account.suspendedAt && <ActAs account={account} />}
+        {!account.suspendedAt && !account.restriction && <ActAs account={account} />}
         {!account.suspendedAt && <SendReset account={account} />}
         <PasswordDemand account={account} />
         <AccountEnd account={account} isOneself={isOneself} />
