@@ -43,7 +43,7 @@ export const usersWords = {
   remove: {
     title: (name: string) => `Delete ${name}?`,
     body: (name: string) =>
-      `The account of ${name} is closed, and every log-in of it ends. When its time is over it is deleted with every message; orders stay, without name and address.`,
+      `The account of ${name} is closed, and every log-in of it ends. When its time is over it is deleted with every message; orders stay, without name and address. Until then ${name} can log in and keep it: suspend the account where that is not wanted.`,
     confirm: (name: string) => `Delete ${name}`,
     cancel: 'Keep the account',
     problem: 'The account was not deleted',
