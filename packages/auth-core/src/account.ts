@@ -52,6 +52,7 @@ const catalogue: Readonly<Record<string, string>> = {
   sessions_ended: 'All other devices were logged out',
   reauthentication_demanded: 'You were asked for your password',
   authn_password_change: 'Your password was changed',
+  authn_password_reset: 'Your forgotten password was replaced',
   authn_password_demand: 'A new password was asked for',
   authn_login_lock: 'Too many wrong passwords were tried',
   email_verified: 'You showed that mail to your address reaches you',
