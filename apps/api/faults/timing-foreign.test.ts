@@ -7,7 +7,7 @@ import { newAddress } from '../test/guesser.ts';
 import { BuiltServer } from './built-server.ts';
 import { compareTimes, keepFigures, tellingApart } from './stopwatch.ts';
 
-const LONG = 900_000;
+const LONG = 1_800_000;
 const SAMPLES = 100;
 
 const salt = 'c29tZXNhbHQ';
