@@ -50,6 +50,9 @@ test.describe('an address of mail', () => {
     const waiting = page.getByText(/^Your new address .* waits to be confirmed/);
     await expect(waiting).toContainText(unwanted);
     await expect(waiting).toContainText(`Until then your address is ${person.user.email}.`);
+    await expect(page.getByRole('textbox', { name: 'Email address' })).toHaveValue(
+      person.user.email,
+    );
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Keep the old address' }).click();
     await expect(waiting).toHaveCount(0);

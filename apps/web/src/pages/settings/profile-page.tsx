@@ -11,12 +11,14 @@ const route = getRouteApi(routeId('settingsProfile'));
 
 export function ProfilePage() {
   const user = usePageUser();
+  const waiting = route.useLoaderData();
   const { stay } = useNextStep();
 
   return (
     <SettingsPage {...settingsWords.profile}>
-      <OwnAddress user={user} waiting={route.useLoaderData()} />
-      <ProfileForm user={user} onSaved={stay} />
+      <OwnAddress user={user} waiting={waiting} />
+      {/* Anew when an address was asked for or is not wanted any more: the field shows what counts. */}
+      <ProfileForm key={waiting} user={user} onSaved={stay} />
     </SettingsPage>
   );
 }
