@@ -5,6 +5,7 @@ import {
   confirmChangeLetter,
 } from '../src/addresses/change-letters.ts';
 import { verificationLetter } from '../src/addresses/verification-letter.ts';
+import { accountClosedLetter } from '../src/closing/closed-letter.ts';
 import {
   actedForLetter,
   newBrowserLetter,
@@ -37,6 +38,11 @@ const linkTo = (page: string) => ({
 export const letters: Readonly<Record<string, Letter>> = {
   actedFor: actedForLetter(occasion, 'root'),
   accountExists: accountExistsLetter('https://shop.example.com/login'),
+  accountClosed: accountClosedLetter({
+    username: 'ana',
+    dueAt: new Date('2026-12-05T14:05:36Z'),
+    publicUrl: occasion.publicUrl,
+  }),
   addressChanged: addressChangedLetter(change),
   addressInUse: addressInUseLetter(occasion.publicUrl),
   changeAsked: changeAskedLetter(change),

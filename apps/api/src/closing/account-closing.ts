@@ -6,10 +6,12 @@ import type { Env } from '../config/env.ts';
 import { rows } from '../database/rows.ts';
 import { doneBy } from '../events/done-by.ts';
 import { SecurityEvents } from '../events/security-events.ts';
+import { MailQueue } from '../mail/mail-queue.ts';
 import { keepAnAdmin, lockAdmins, stillAdmin } from '../users/admins.ts';
 import { UserEntity } from '../users/user.entity.ts';
 import { AccountErasure } from './account-erasure.ts';
 import { type ClosedAccount, closeAccount, reopenAccount } from './closed-account.ts';
+import { accountClosedLetter } from './closed-letter.ts';
 
 /** Closes accounts until they are deleted, and opens them again. Without a grace they are deleted at once. */
 @Injectable()
@@ -18,6 +20,7 @@ export class AccountClosing {
     @Inject(ENV) private readonly env: Env,
     private readonly erasure: AccountErasure,
     private readonly events: SecurityEvents,
+    private readonly mails: MailQueue,
   ) {}
 
   get hasGrace(): boolean {
@@ -50,6 +53,12 @@ export class AccountClosing {
       return null;
     }
     const closed = await closeAccount(manager, id, this.env.deletionGrace);
+    if (closed)
+      await this.mails.add(
+        manager,
+        user.email,
+        accountClosedLetter({ ...closed, publicUrl: this.env.publicUrl }),
+      );
     await this.events.record(manager, { name: 'user_archived', userId: id, ...doneBy(actor) });
     return closed;
   }
