@@ -11,6 +11,7 @@ import { ClosingModule } from './closing/closing.module.ts';
 import { ConfigModule } from './config/config.module.ts';
 import type { Env } from './config/env.ts';
 import { CounterModule } from './counter/counter.module.ts';
+import { DashboardModule } from './dashboard/dashboard.module.ts';
 import { DatabaseModule } from './database/database.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FlashModule } from './flash/flash.module.ts';
@@ -70,6 +71,7 @@ export class AppModule {
         ActingModule,
         PasswordResetModule,
         AdminModule,
+        DashboardModule,
         RegistrationModule,
         MessagesModule,
         ShopModule,

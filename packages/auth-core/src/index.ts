@@ -3,6 +3,7 @@ export * from './acting.ts';
 export * from './admin.ts';
 export * from './counter.ts';
 export * from './credentials.ts';
+export * from './dashboard.ts';
 export { canonicalEmail, EMAIL_MAX, emailProblem } from './email.ts';
 export * from './errors.ts';
 export * from './field-errors.ts';
@@ -38,6 +39,7 @@ export {
   passwordResetSchema,
   registrationSchema,
 } from './schemas/credentials.ts';
+export * from './schemas/dashboard.ts';
 export * from './schemas/flash.ts';
 export * from './schemas/message.ts';
 export * from './schemas/page.ts';

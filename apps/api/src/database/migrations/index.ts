@@ -16,6 +16,7 @@ import { LetAccountsGo1700000000015 } from './1700000000015-let-accounts-go.ts';
 import { ActForOthers1700000000016 } from './1700000000016-act-for-others.ts';
 import { AdministerAccounts1700000000017 } from './1700000000017-administer-accounts.ts';
 import { FindForeignHashes1700000000018 } from './1700000000018-find-foreign-hashes.ts';
+import { CountEvents1700000000019 } from './1700000000019-count-events.ts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ActForOthers1700000000016,
   AdministerAccounts1700000000017,
   FindForeignHashes1700000000018,
+  CountEvents1700000000019,
 ];

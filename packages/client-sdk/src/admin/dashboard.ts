@@ -1,0 +1,31 @@
+import type {
+  Dashboard,
+  DashboardPeriod,
+  EventQuery,
+  LoggedEvent,
+  Page,
+} from '@gatehouse/auth-core';
+import type { Client } from '../client.ts';
+import { queryOf } from '../query.ts';
+
+/** What happens to all accounts. */
+export class AdminDashboardResource {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** @throws ApiError `unauthenticated`, `forbidden` */
+  read(period?: DashboardPeriod): Promise<Dashboard> {
+    return this.#client.request('GET', `/api/admin/dashboard${queryOf({ period })}`);
+  }
+
+  /**
+   * The newest first.
+   * @throws ApiError `unauthenticated`, `forbidden`, `validation_failed`
+   */
+  events(query?: EventQuery): Promise<Page<LoggedEvent>> {
+    return this.#client.request('GET', `/api/admin/events${queryOf(query)}`);
+  }
+}
