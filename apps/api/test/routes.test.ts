@@ -60,12 +60,13 @@ describe('the routes', () => {
     expect(admins.filter(({ method, isFresh }) => method !== 'GET' && !isFresh)).toEqual([]);
   });
 
-  it('say what they answer: a schema, or nothing; one goes on for as long as the session, one is a file [AZ-01]', () => {
+  it('say what they answer: a schema, or nothing; one goes on for as long as the session, two are files [AZ-01]', () => {
     const silent = apiRoutesOf(api).filter(
       ({ hasAnswerSchema, status }) => hasAnswerSchema === (status === 202 || status === 204),
     );
     expect(silent.map(({ name }) => name).sort()).toEqual([
       'GET /api/account/data',
+      'GET /api/admin/events.csv',
       'GET /api/session/events',
     ]);
   });
@@ -125,6 +126,7 @@ describe('the routes', () => {
       'DELETE /api/admin/users/:id/suspension',
       'DELETE /api/users/:id',
       'GET /api/account/data',
+      'GET /api/admin/events.csv',
       'POST /api/admin/users/:id/impersonation',
       'POST /api/admin/users/:id/password-reset',
       'PUT /api/admin/users/:id/password-demand',
