@@ -155,7 +155,7 @@ describe('a suspension', () => {
           codeOf(second(ben, ada.user.id)),
         ]);
         const left = await api.database.query(
-          `SELECT id FROM users WHERE role = 'admin' AND suspended_at IS NULL`,
+          `SELECT id FROM users WHERE role = 'admin' AND suspended_at IS NULL AND deletion_due_at IS NULL`,
         );
         const done = ends.filter((end) => end === 'done').length;
         if (left.length !== 1 || done !== 1) faults.push({ one, two, ends, left });
