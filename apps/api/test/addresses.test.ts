@@ -1,3 +1,4 @@
+import { recoveryOf } from '@gatehouse/client-sdk/recovery';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Api, newRegistration, startApi } from './api.ts';
 import { Outbox } from './outbox.ts';
@@ -192,6 +193,24 @@ describe('an address of mail', () => {
       faults.push('verified');
     expect(faults).toEqual([]);
     expect(await view(person)).toMatchObject({ email: user.email, emailVerified: true });
+  });
+
+  it('is verified, waited for and changed by the SDK as well, whose store follows [ASK-048]', async () => {
+    const { client, user } = await api.register();
+    const recovery = recoveryOf(client);
+    const told = () => client.sessionStore.get().user;
+    await recovery.verifyAddress(await token(user.email));
+    expect(told()).toMatchObject({ email: user.email, emailVerified: true });
+    await recovery.requestVerification();
+    for (const email of [`one.${user.email}`, `two.${user.email}`]) {
+      expect(await client.users.update(user.id, { email })).toMatchObject({ email: user.email });
+      expect(await recovery.waitingAddress()).toBe(email);
+      if (email.startsWith('one')) await recovery.cancelAddressChange();
+    }
+    await recovery.confirmAddress(await token(`two.${user.email}`));
+    expect(told()).toMatchObject({ email: `two.${user.email}`, emailVerified: true });
+    for (const used of [recovery.finishRegistration('x'), recovery.confirmAddress('x')])
+      await expect(used).rejects.toMatchObject({ code: 'invalid_token' });
   });
 
   it('is asked for by nobody who is not fresh, and not told to anybody else [S-154]', async () => {
