@@ -39,7 +39,7 @@ test('a registration leads to the welcome page, by name, in any script [S-112, S
 });
 
 test.describe('the profile form', () => {
-  test('reads as it is written, and the frame follows it at once [S-140, UX-F-01, UX-F-10, UX-IN-03, UX-IN-07]', async ({
+  test('reads as it is written, and the frame follows it at once [EXT-045, S-140, UX-F-01, UX-F-10, UX-IN-03, UX-IN-07]', async ({
     loggedInPage: page,
   }) => {
     await page.goto('/settings/profile');

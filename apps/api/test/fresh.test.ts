@@ -105,7 +105,7 @@ describe('what needs the password again', () => {
     expect([refused.status, await codeOf(refused)]).toEqual([401, 'invalid_credentials']);
   });
 
-  it('is open for ten minutes after a log-in [FL-118] [FL-120] [SE-16]', async () => {
+  it('is open for ten minutes after a log-in [EXT-006] [FL-118] [FL-120] [SE-16]', async () => {
     const { session } = await browser.view();
 
     const span = Date.parse(session?.freshUntil ?? '') - Date.parse(session?.createdAt ?? '');

@@ -44,7 +44,7 @@ describe('notices by mail', () => {
     await outbox?.remove();
   });
 
-  it('tell of a new browser, a copied cookie and a new password, at the address of the account [RC-11]', async () => {
+  it('tell of a new browser, a copied cookie and a new password, at the address of the account [EXT-037] [RC-11]', async () => {
     const owner = new WireBrowser(api, firefox);
     await owner.logIn(ana);
     const first = await outbox.about('ana@example.com', /^New browser/);

@@ -67,7 +67,7 @@ describe('a remembered session', () => {
     expect(await browser.whoAmI()).toBe(ada.user.username);
   });
 
-  it('does not come back without the consent of whoever logs in [S-085] [FL-079] [ASK-010]', async () => {
+  it('does not come back without the consent of whoever logs in [EXT-034] [S-085] [FL-079] [ASK-010]', async () => {
     const other = new WireBrowser(api);
     const response = await other.logIn(ada, false);
     expect(sidOf(response)?.attributes).not.toHaveProperty('max-age');

@@ -64,7 +64,7 @@ describe('the life of a session', () => {
     expect((await browser.send('GET', '/api/users')).status).toBe(401);
   });
 
-  it('goes on with use [S-086] [SE-07]', async () => {
+  it('goes on with use [EXT-041] [S-086] [SE-07]', async () => {
     await age(29 * MINUTE);
     expect(await browser.whoAmI()).toBe(ada.user.username);
     await age(29 * MINUTE);
