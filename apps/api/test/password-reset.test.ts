@@ -194,6 +194,21 @@ describe('a forgotten password', () => {
     expect((await begin('00000000-0000-4000-8000-000000000000')).status).toBe(404);
   });
 
+  it('is a way out for whoever has to choose a new one, and ends that [PW-09]', async () => {
+    const person = await api.register();
+    await api.database.query('UPDATE users SET password_demanded_at = now() WHERE id = $1', [
+      person.user.id,
+    ]);
+    const browser = new WireBrowser(api);
+    await browser.logIn(person);
+    expect((await browser.send('GET', '/api/users')).status).toBe(403);
+    const token = await scene.issue('password_reset', person.user);
+    const { status } = await browser.send('POST', path, useOf('password_reset', token));
+    expect(status).toBe(204);
+    await browser.logIn({ ...person, password: newPassword });
+    expect((await browser.send('GET', '/api/users')).status).toBe(200);
+  });
+
   it('is nothing to ask for where no mail is sent; a link of the operator is good there as well', async () => {
     const admin = await api.registerAs('admin');
     const browser = new WireBrowser(other);

@@ -159,6 +159,8 @@ describe('the routes', () => {
       'DELETE /api/session/impersonation',
       'GET /api/session',
       'GET /api/session/events',
+      'POST /api/password-reset-requests',
+      'POST /api/password-resets',
       'POST /api/session',
       'POST /api/session/confirmation',
       'POST /login',

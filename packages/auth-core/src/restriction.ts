@@ -9,6 +9,9 @@ const decisions: Readonly<Record<Restriction, PageName>> = {
   password_change_required: 'settingsPassword',
 };
 
+/** Ways out: whoever forgot what is asked for goes by mail. */
+const open: readonly PageName[] = ['logout', 'forgotPassword', 'resetPassword'];
+
 /** The page where it is decided, for somebody on their way to another one; undefined where nothing stands in the way. */
 export function decisionPath(
   restriction: Restriction | undefined,
@@ -16,7 +19,7 @@ export function decisionPath(
 ): string | undefined {
   if (!restriction) return undefined;
   const page = pageAt(pathname);
-  return page === undefined || page === 'logout' || page === decisions[restriction]
+  return page === undefined || open.includes(page) || page === decisions[restriction]
     ? undefined
     : paths[decisions[restriction]];
 }

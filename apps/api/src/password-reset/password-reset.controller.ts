@@ -3,9 +3,10 @@ import {
   type PasswordResetRequest,
   passwordResetRequestSchema,
   passwordResetSchema,
+  restrictions,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Post, UseGuards } from '@nestjs/common';
-import { Public, WhileActing } from '../access/access.decorators.ts';
+import { AllowedWhile, Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
 import { AnswersLater, AnswersNothing } from '../http/answers.decorator.ts';
@@ -17,6 +18,7 @@ import { PasswordResetPipe } from './password-reset.pipe.ts';
 
 /** A forgotten password: a link is asked for, and used. */
 @Controller('api')
+@AllowedWhile(restrictions)
 @WhileActing(false)
 export class PasswordResetController {
   constructor(

@@ -21,7 +21,7 @@ export class RecoveryResource {
   /**
    * A new password, by a mailed link. Every session of its owner ends, and whoever uses this client is a visitor afterwards:
    * nobody is logged in by a link.
-   * @throws ApiError `invalid_token`, `validation_failed`, `overloaded`, `not_found`
+   * @throws ApiError `invalid_token`, `validation_failed`, `overloaded`
    */
   async resetPassword(reset: PasswordReset): Promise<void> {
     await this.#client.request('POST', '/api/password-resets', reset);
