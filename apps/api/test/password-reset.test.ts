@@ -203,6 +203,8 @@ describe('a forgotten password', () => {
     await browser.logIn(person);
     expect((await browser.send('GET', '/api/users')).status).toBe(403);
     const token = await scene.issue('password_reset', person.user);
+    const old = { token, password, passwordConfirmation: password };
+    expect((await browser.send('POST', path, old)).status).toBe(422);
     const { status } = await browser.send('POST', path, useOf('password_reset', token));
     expect(status).toBe(204);
     await browser.logIn({ ...person, password: newPassword });

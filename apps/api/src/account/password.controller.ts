@@ -2,6 +2,7 @@ import {
   AppError,
   type EndedSessions,
   endedSessionsSchema,
+  PASSWORD_UNCHANGED,
   type PasswordChange,
   passwordChangeSchema,
 } from '@gatehouse/auth-core';
@@ -22,8 +23,6 @@ import type { UserRow } from '../users/user-view.ts';
 import { OldPasswords } from './old-passwords.ts';
 import { PasswordService } from './password.service.ts';
 import { PasswordChangePipe } from './password-change.pipe.ts';
-
-const SAME = 'This is the password that has to be replaced. Choose a different one.';
 
 @Controller('api/account/password')
 @AllowedWhile(['password_change_required'])
@@ -47,7 +46,7 @@ export class PasswordController {
     @Body(PasswordChangePipe) { currentPassword, password }: PasswordChange,
   ): Promise<EndedSessions> {
     if (user.restriction && password === currentPassword)
-      throw new AppError('validation_failed', { fields: { password: [SAME] } });
+      throw new AppError('validation_failed', { fields: { password: [PASSWORD_UNCHANGED] } });
     const field = 'currentPassword';
     await this.passwords.prove(browser, { userId: user.id, password: currentPassword, field });
     const { username, email } = user;

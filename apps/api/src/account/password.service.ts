@@ -75,6 +75,19 @@ export class PasswordService {
     );
   }
 
+  /**
+   * Whether it is the one that somebody has. Counted nowhere: for people who have shown otherwise whose account it is.
+   * @throws AppError `overloaded`
+   */
+  isCurrent(browser: Browser, userId: string, password: string): Promise<boolean> {
+    const { client } = browser;
+    return this.hasher.admit(async () => {
+      const owner = await this.owners.byId(browser, userId);
+      const hash = owner?.user.passwordHash;
+      return (await this.hasher.verify({ password, hash, client })) !== 'no';
+    }, client);
+  }
+
   /** Nothing is done for the right password of an account that stays closed: it would tell that it is right. */
   async #matches({ browser, identifier, owner, password }: Claim): Promise<boolean> {
     const { user, knownBrowser } = owner ?? {};
