@@ -121,7 +121,7 @@ describe('whether there is such an account', () => {
       // By a token that only the owner of an address has.
       'POST /api/password-resets',
     ];
-    expect(found.sort()).toEqual([...known, 'POST /logout'].sort());
+    expect(found.sort()).toEqual([...known, 'POST /logout', 'POST /stop-acting'].sort());
   });
 
   it.each(Object.keys(moments) as Moment[])(
