@@ -214,6 +214,7 @@ describe('the access of a route', () => {
     policy: undefined,
     isFresh: false,
     isOpenToActing: true,
+    allowedWhile: [],
   };
   const accessOf = (route: Route) => routes.of(contextOf(null, [Desk, Desk.prototype[route]]));
 

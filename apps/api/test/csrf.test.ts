@@ -200,9 +200,15 @@ describe('reading', () => {
     );
     const state = () =>
       Promise.all(
-        tables.map(({ name }) =>
-          api.database.query(`SELECT t::text, t.xmin FROM ${name} t ORDER BY 1`),
-        ),
+        tables
+          // Who read what is written down, and counted.
+          .filter(({ name }) => name !== 'event_counts')
+          .map(({ name }) =>
+            api.database.query(
+              `SELECT t::text, t.xmin FROM ${name} t
+                WHERE to_jsonb(t)->>'name' IS DISTINCT FROM 'sensitive_read' ORDER BY 1`,
+            ),
+          ),
       );
     const before = await state();
     for (const { path } of routesOf(api).filter(({ method }) => method === 'GET'))

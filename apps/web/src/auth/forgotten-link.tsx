@@ -1,3 +1,4 @@
+import { paths } from '@gatehouse/auth-core';
 import { useHasMail } from '../lib/has-mail.ts';
 import { loginWords as words } from '../words/login.ts';
 
@@ -6,7 +7,7 @@ export function ForgottenLink() {
   if (!useHasMail()) return null;
   return (
     <p className="forgotten">
-      <a href="/forgot-password">{words.forgotten}</a>
+      <a href={paths.forgotPassword}>{words.forgotten}</a>
     </p>
   );
 }
