@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.ts';
 import { AccountModule } from './account/account.module.ts';
+import { ForeignHashesModule } from './account/foreign-hashes/foreign-hashes.module.ts';
 import { ActingModule } from './acting/acting.module.ts';
 import { ActivityModule } from './activity/activity.module.ts';
 import { AddressesModule } from './addresses/addresses.module.ts';
@@ -64,6 +65,7 @@ export class AppModule {
         LoginModule,
         LiveModule,
         AccountModule,
+        ForeignHashesModule,
         AddressesModule,
         ActivityModule,
         ClosingModule,

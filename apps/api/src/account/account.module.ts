@@ -7,7 +7,6 @@ import type { Env } from '../config/env.ts';
 import { UserEntity } from '../users/user.entity.ts';
 import { DevicesController } from './devices.controller.ts';
 import { ForeignHashes } from './foreign-hashes/foreign-hashes.ts';
-import { ForeignHashesClock } from './foreign-hashes/foreign-hashes-clock.ts';
 import { NewPasswordPolicy } from './new-password-policy.ts';
 import { OldPasswords } from './old-passwords.ts';
 import { PasswordController } from './password.controller.ts';
@@ -32,13 +31,12 @@ import { PasswordOwners } from './password-owners.ts';
     PasswordOwners,
     PasswordService,
     ForeignHashes,
-    ForeignHashesClock,
     {
       provide: PasswordHasher,
       useFactory: ({ passwords }: Env) => new Argon2Hasher(defaultLimits, passwords.bcrypt),
       inject: [ENV],
     },
   ],
-  exports: [OldPasswords, PasswordDemands, PasswordHasher, PasswordService],
+  exports: [ForeignHashes, OldPasswords, PasswordDemands, PasswordHasher, PasswordService],
 })
 export class AccountModule {}

@@ -27,6 +27,8 @@ export const groups: readonly CommandGroup[] = [
       async () => (await import('./user-delete.ts')).userDelete,
       async () => (await import('./user-password-reset.ts')).userPasswordReset,
       async () => (await import('./user-unlock.ts')).userUnlock,
+      async () => (await import('./user-import.ts')).userImport,
+      async () => (await import('./user-export.ts')).userExport,
     ],
   },
   {

@@ -13,6 +13,8 @@ export const keptEvents = [
   'user_restored',
   /** An account is gone, with everything of its person. */
   'user_deleted',
+  /** Accounts of another system were brought in. */
+  'users_imported',
   /** A log-in began a session. */
   'session_created',
   /** A session was not used for too long, or reached its end. */
