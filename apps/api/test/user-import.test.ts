@@ -336,7 +336,7 @@ describe('an import of accounts', () => {
 
   it('knows the names that its page lists, and no others', async () => {
     const page = await read('docs/how-to/move-in.md');
-    const rows = [...page.matchAll(/^\| `(\w+)` \| ([^|]*) \|/gm)];
+    const rows = [...page.matchAll(/^\| `(\w+)` \|([^|]*)\|/gm)];
     const listed = rows.flatMap(([, column, others = '']) =>
       [...others.matchAll(/`(\w+)`/g)].map(([, other = '']) => [other.replaceAll('_', ''), column]),
     );
