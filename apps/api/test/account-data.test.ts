@@ -1,4 +1,4 @@
-import { type AccountEvent, activityCodes, type Page } from '@gatehouse/auth-core';
+import { type AccountEvent, activityCodes, activityWords, type Page } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personalData } from '../src/activity/personal-data.ts';
 import { keptEvents } from '../src/events/event-name.ts';
@@ -74,13 +74,13 @@ describe('what is kept of a person', () => {
       [user.id],
     );
     const all = await pageOf(browser);
-    expect(all.items.map(({ code, actor }) => [code, actor])).toEqual([
-      ['authz_admin', { kind: 'operator' }],
-      ['authz_change', { kind: 'admin', username: admin.user.username }],
-      ['authz_admin', { kind: 'admin', username: admin.user.username }],
-      ['session_created', null],
-      ['session_created', null],
-      ['user_created', null],
+    expect(all.items.map(({ code, action, actor }) => [code, action, actor])).toEqual([
+      ['authz_admin', null, { kind: 'operator' }],
+      ['authz_change', 'made_admin', { kind: 'admin', username: admin.user.username }],
+      ['authz_admin', 'profile_changed', { kind: 'admin', username: admin.user.username }],
+      ['session_created', null, null],
+      ['session_created', null, null],
+      ['user_created', null, null],
     ]);
     expect(all.items[3]).toMatchObject({ device: { browser: expect.any(String) } });
     expect(all.items[2]).toMatchObject({ device: null, address: null });
@@ -102,8 +102,54 @@ describe('what is kept of a person', () => {
     }
   });
 
-  it('has words for every event that is kept [UX-AC-09]', () => {
+  it('has words for every event that is kept, and for what admins do to an account [UX-AC-09]', async () => {
     expect(keptEvents.filter((name) => !activityCodes.includes(name))).toEqual([]);
+
+    const { browser, user } = await rawPerson(api);
+    const write = (method: string, path: string, body?: object) =>
+      admin.browser.send(method, `/api/admin/users/${user.id}/${path}`, body);
+    await write('PUT', 'suspension', { reason: 'Spam' });
+    await write('DELETE', 'suspension');
+    await rawLogIn(api, user.username);
+    await write('DELETE', 'sessions');
+    await write('PUT', 'password-demand', { demanded: true });
+    await write('PUT', 'password-demand', { demanded: false });
+    expect((await events(browser)).status).toBe(401);
+    const own = await rawLogIn(api, user.username);
+    const done = (await pageOf(own)).items.filter(({ actor }) => actor?.kind === 'admin');
+    expect(done.map(({ code, action }) => activityWords(code, action))).toEqual([
+      'You may keep your password after all',
+      'A new password was asked for',
+      'All your devices were logged out',
+      'The suspension of your account was ended',
+      'Your account was suspended',
+    ]);
+  });
+
+  it('tells its person of what others did to the account: in open sessions, or at the next log-in', async () => {
+    const { browser, user } = await rawPerson(api);
+    const told = async (from: RawBrowser) =>
+      (await from.send('DELETE', '/api/session/flash'))
+        .json<{ code: string; text: string }[]>()
+        .filter(({ code }) => code.startsWith('your_'))
+        .map(({ text }) => text);
+    for (const role of ['admin', 'admin', 'member'])
+      await admin.browser.send('PUT', `/api/users/${user.id}/role`, { role });
+    expect(await told(browser)).toEqual([
+      'Your role was changed. It is now: admin.',
+      'Your role was changed. It is now: member.',
+    ]);
+    const account = `/api/admin/users/${user.id}`;
+    await admin.browser.send('DELETE', `${account}/sessions`);
+    await admin.browser.send('DELETE', `${account}/sessions`);
+    await admin.browser.send('PUT', `${account}/suspension`, { reason: 'Spam' });
+    await admin.browser.send('DELETE', `${account}/suspension`);
+    await admin.browser.send('PUT', `/api/users/${user.id}/role`, { role: 'admin' });
+    expect(await told(await rawLogIn(api, user.username))).toEqual([
+      'All your devices were signed out by those who run this site. Ask them if you do not know why.',
+      'Your account was suspended for a while, and is open again.',
+      'Your role was changed. It is now: admin.',
+    ]);
   });
 
   it('is handed out whole as a file, after a recent proof, without secrets [UX-AC-10]', async () => {

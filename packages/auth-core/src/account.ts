@@ -22,6 +22,8 @@ export interface AccountEvent {
   readonly at: string;
   /** The name of the event: `activityWords` has a sentence for it. */
   readonly code: string;
+  /** What exactly, where the name says only that somebody else did something: `activityWords` knows it as well. */
+  readonly action: string | null;
   /** Where it was done, if the person did it; null for what others did and what happens by itself. */
   readonly device: LogIn['device'] | null;
   /** Coarse: the network, not the machine. */
@@ -68,9 +70,34 @@ const catalogue: Readonly<Record<string, string>> = {
 
 export const activityCodes: readonly string[] = Object.keys(catalogue);
 
+/** What admins and the operator do to an account of somebody else, each as its person is told of it. */
+const actions = {
+  suspended: 'Your account was suspended',
+  suspension_ended: 'The suspension of your account was ended',
+  sessions_ended: 'All your devices were logged out',
+  profile_changed: 'Your profile was changed',
+  message_deleted: 'A message of yours was deleted',
+  password_reset_sent: 'A link for a new password was sent to your address',
+  password_reset_printed: 'A link for a new password was made, to be handed to you',
+  unlocked: 'The wrong passwords that were tried for your account were forgotten',
+  // It is noted before it is done, and may have been refused after that.
+  acted: 'A change was asked for in your name',
+  made_admin: 'You were made an admin',
+  made_member: 'You were made a member',
+  demand_ended: 'You may keep your password after all',
+} as const;
+export type AccountAction = keyof typeof actions;
+
+export const accountActions = Object.keys(actions) as readonly AccountAction[];
+
 /** In plain words; an event of a later release is at least named as one. */
-export function activityWords(code: string): string {
+export function activityWords(code: string, action: string | null = null): string {
+  if (action !== null && isAccountAction(action)) return actions[action];
   return Object.hasOwn(catalogue, code)
     ? (catalogue[code] ?? '')
     : 'Something happened to your account';
+}
+
+export function isAccountAction(action: string): action is AccountAction {
+  return Object.hasOwn(actions, action);
 }

@@ -86,6 +86,15 @@ export const flashCatalogue = {
     level: 'warning',
     text: 'Your account was used from a new browser: {device}. If that was not you, change your password.',
   },
+  your_role_changed: { level: 'info', text: 'Your role was changed. It is now: {role}.' },
+  your_devices_ended: {
+    level: 'warning',
+    text: 'All your devices were signed out by those who run this site. Ask them if you do not know why.',
+  },
+  your_suspension_ended: {
+    level: 'info',
+    text: 'Your account was suspended for a while, and is open again.',
+  },
   acted_for: {
     level: 'warning',
     text: 'The admin {admin} used your account for you. Ask them if you do not know why.',

@@ -27,7 +27,12 @@ export class ActingAccess {
     const { browser, method, routeOptions, params } = request;
     const { session } = browser;
     if (!session?.actor || isPublic || reads.includes(method)) return;
-    const details = { action: 'acted', method, route: routeOptions.url ?? '', ...recordOf(params) };
+    const details = {
+      action: 'acted' as const,
+      method,
+      route: routeOptions.url ?? '',
+      ...recordOf(params),
+    };
     const about = { userId: session.user?.id, sessionId: session.id, browser };
     await this.events.record(this.database, { name: 'authz_admin', ...about, details });
   }

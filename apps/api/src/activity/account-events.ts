@@ -10,6 +10,7 @@ interface Found {
   /** Microseconds: as exact as the database is. */
   readonly sortedAt: string;
   readonly name: string;
+  readonly action: string | null;
   readonly browser: string | null;
   readonly os: string | null;
   readonly address: string | null;
@@ -17,6 +18,11 @@ interface Found {
   readonly actor: string | null;
   readonly by: string | null;
 }
+
+/** Words of the catalogue: what an event of one name says of itself. */
+const action = `CASE e.name
+  WHEN 'authz_admin' THEN e.details->>'action' WHEN 'authz_change' THEN 'made_' || (e.details->>'to')
+  WHEN 'authn_password_demand' THEN CASE e.details->>'demanded' WHEN 'false' THEN 'demand_ended' END END`;
 
 interface EventListQuery {
   readonly cursor?: string | undefined;
@@ -33,7 +39,7 @@ export class AccountEvents {
       this.database,
       `SELECT e.id, e.at, (extract(epoch FROM e.at) * 1000000)::bigint AS "sortedAt", e.name, e.browser, e.os, e.address,
               e.actor_id IS DISTINCT FROM e.user_id AND e.actor_id IS NOT NULL AS "isOfOther",
-              a.username AS actor, e.details->>'by' AS by
+              a.username AS actor, e.details->>'by' AS by, ${action} AS action
          FROM security_events e LEFT JOIN users a ON a.id = e.actor_id
         WHERE e.user_id = $1
           AND ($2::bigint IS NULL OR (e.at, e.id) < ('epoch'::timestamptz + $2::bigint * interval '1 microsecond', $3::bigint))
@@ -57,12 +63,22 @@ function positionOf(cursor: string | undefined): readonly (string | null)[] {
 }
 
 /** Where somebody else was when they did it is not told: it is theirs. */
-function toAccountEvent({ id, at, name, browser, os, address, ...found }: Found): AccountEvent {
+function toAccountEvent({
+  id,
+  at,
+  name,
+  action,
+  browser,
+  os,
+  address,
+  ...found
+}: Found): AccountEvent {
   const isOwn = !found.isOfOther;
   return {
     id,
     at: at.toISOString(),
     code: name,
+    action,
     device: isOwn && browser ? { browser, os: os ?? 'Unknown' } : null,
     address: isOwn ? address : null,
     actor: actorOf(found),

@@ -1,8 +1,9 @@
-import { type Actor, authorize, canEndSessions } from '@gatehouse/auth-core';
+import { type AccountAction, type Actor, authorize, canEndSessions } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
+import { AccountNotices } from '../events/account-notices.ts';
 import { doneBy } from '../events/done-by.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { DeviceSessions } from '../session/device-sessions.ts';
@@ -17,13 +18,14 @@ export interface AdminAct {
   readonly id: string;
 }
 
-/** What admins do to accounts of others: it counts everywhere by the time they are answered, and is told with both ids. */
+/** What admins do to accounts of others: it counts everywhere by the time they are answered, and is told with both ids. Its person is told at the next log-in. */
 @Injectable()
 export class AccountWrites {
   constructor(
     private readonly transaction: CoherentTransaction,
     private readonly devices: DeviceSessions,
     private readonly events: SecurityEvents,
+    private readonly notices: AccountNotices,
   ) {}
 
   /** @throws AppError `not_found`, `forbidden`, `conflict` */
@@ -37,8 +39,9 @@ export class AccountWrites {
   /** @throws AppError `not_found`, `forbidden` */
   async endSuspension(act: AdminAct): Promise<void> {
     await this.transaction.run(async (manager) => {
-      if (await endSuspension(manager, act))
-        await this.#record(manager, act, { action: 'suspension_ended' });
+      if (!(await endSuspension(manager, act))) return;
+      await this.#record(manager, act, { action: 'suspension_ended' });
+      await this.notices.leave(manager, act.id, 'your_suspension_ended');
     });
   }
 
@@ -51,7 +54,9 @@ export class AccountWrites {
       const admins = await lockAdmins(manager);
       if (act.actor) authorize(canEndSessions, stillAdmin(act.actor, admins), act);
       const count = await this.devices.endAll(manager, act.id);
-      if (count > 0) await this.#record(manager, act, { action: 'sessions_ended', count });
+      if (count === 0) return count;
+      await this.#record(manager, act, { action: 'sessions_ended', count });
+      await this.notices.leave(manager, act.id, 'your_devices_ended');
       return count;
     });
   }
@@ -59,7 +64,7 @@ export class AccountWrites {
   #record(
     manager: EntityManager,
     { browser, actor, id }: AdminAct,
-    details: { readonly action: string; readonly count?: number },
+    details: { readonly action: AccountAction; readonly count?: number },
   ): Promise<void> {
     const about = { userId: id, browser: browser ?? undefined, ...doneBy(actor, details) };
     return this.events.record(manager, { name: 'authz_admin', ...about });

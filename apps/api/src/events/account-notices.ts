@@ -19,6 +19,13 @@ interface Notice {
   readonly params: FlashParams | null;
 }
 
+interface News {
+  readonly code: FlashCode;
+  readonly params: FlashParams;
+  /** Of the session that is not told: who is in it knows. */
+  readonly exceptKey?: number;
+}
+
 /** What a person is told at the next log-in: no session of theirs is left to hold a message. */
 @Injectable()
 export class AccountNotices {
@@ -40,17 +47,22 @@ export class AccountNotices {
     );
   }
 
-  /**
-   * Of one that the person logged in from for the first time: in the sessions that are open, on their next page; without
-   * one, at the next log-in.
-   */
+  /** Of one that the person logged in from for the first time: in the other sessions. */
   async tellOfBrowser(
     manager: EntityManager,
     { device }: Browser,
     { key, user }: { readonly key: number; readonly user: { readonly id: string } },
   ): Promise<void> {
-    const code = 'new_browser';
     const params = { device: `${device.browser} on ${device.os}` };
+    await this.tell(manager, user.id, { code: 'new_browser', params, exceptKey: key });
+  }
+
+  /** In the sessions that are open, on their next page; without one, at the next log-in. */
+  async tell(
+    manager: EntityManager,
+    userId: string,
+    { code, params, exceptKey }: News,
+  ): Promise<void> {
     const message = flash(code, params, this.env.flashTexts);
     if (message.text === '') return;
     // Whoever holds a row at this moment is not waited for: two that wait for each other would end both.
@@ -58,12 +70,12 @@ export class AccountNotices {
       manager,
       `UPDATE sessions SET flash = flash || $3::jsonb
         WHERE key IN (
-          SELECT s.key FROM sessions s WHERE s.user_id = $1 AND s.key <> $2 AND s.actor_id IS NULL AND ${isAliveInDatabase}
+          SELECT s.key FROM sessions s WHERE s.user_id = $1 AND s.key IS DISTINCT FROM $2 AND s.actor_id IS NULL AND ${isAliveInDatabase}
              AND jsonb_array_length(s.flash) < ${FLASH_MAX}
            FOR UPDATE SKIP LOCKED) RETURNING 1`,
-      [user.id, key, JSON.stringify([message])],
+      [userId, exceptKey, JSON.stringify([message])],
     );
-    if (told.length === 0) await this.leave(manager, user.id, code, params);
+    if (told.length === 0) await this.leave(manager, userId, code, params);
   }
 
   /**

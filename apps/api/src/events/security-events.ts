@@ -1,3 +1,4 @@
+import type { AccountAction } from '@gatehouse/auth-core';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
@@ -15,8 +16,13 @@ export interface SecurityEvent<Name extends EventName = EventName> {
   /** Who asked; nobody for what happens by itself. */
   readonly browser?: Browser | undefined;
   /** Never a secret, and nothing that people typed. */
-  readonly details?: Readonly<Record<string, string | number | boolean>> | undefined;
+  readonly details?: Details | undefined;
 }
+
+/** An action of an event about a person is one that they have words for. */
+type Details = Readonly<Record<string, string | number | boolean>> & {
+  readonly action?: AccountAction | 'restored' | 'all_sessions_ended';
+};
 
 export type SecurityEventListener = (event: SecurityEvent) => void | Promise<void>;
 

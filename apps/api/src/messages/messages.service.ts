@@ -73,7 +73,7 @@ export class MessagesService {
       const about = {
         userId: author.id,
         actorId: actor.id,
-        details: { action: 'message_deleted' },
+        details: { action: 'message_deleted' as const },
       };
       await this.events.record(manager, { name: 'authz_admin', ...about });
     });

@@ -34,7 +34,7 @@ export class AdminResetsController {
     await this.database.transaction(async (manager) => {
       await this.resets.start(manager, { id });
       const about = { userId: id, actorId: actor.id, browser };
-      const details = { action: 'password_reset_sent' };
+      const details = { action: 'password_reset_sent' } as const;
       await this.events.record(manager, { name: 'authz_admin', ...about, details });
     });
   }

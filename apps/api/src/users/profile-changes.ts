@@ -103,7 +103,7 @@ export class ProfileChanges {
     const actorId = actor.id === subject.id ? undefined : actor.id;
     if (actorId) {
       const about = { userId: subject.id, actorId, browser };
-      const details = { action: 'profile_changed' };
+      const details = { action: 'profile_changed' } as const;
       await this.events.record(manager, { name: 'authz_admin', ...about, details });
     }
     const { email: before } = subject;

@@ -14,6 +14,7 @@ import { type EntityManager, Repository } from 'typeorm';
 import { PasswordService } from '../account/password.service.ts';
 import { CoherentTransaction } from '../announcements/coherent-transaction.ts';
 import type { Browser } from '../browser/browser.ts';
+import { AccountNotices } from '../events/account-notices.ts';
 import { doneBy } from '../events/done-by.ts';
 import { SecurityEvents } from '../events/security-events.ts';
 import { SessionSecretStore } from '../session/session-secret.store.ts';
@@ -34,6 +35,7 @@ export class UsersService {
     private readonly passwords: PasswordService,
     private readonly sessions: SessionSecretStore,
     private readonly events: SecurityEvents,
+    private readonly notices: AccountNotices,
   ) {}
 
   /** An account that is not kept yet: its hash takes long, and no transaction waits for it. */
@@ -89,6 +91,8 @@ export class UsersService {
       await this.sessions.renewAllOf(manager, { id, role });
       const change = doneBy(actor, { from: user.role, to: role });
       await this.events.record(manager, { name: 'authz_change', userId: id, ...change });
+      if (role !== user.role)
+        await this.notices.tell(manager, id, { code: 'your_role_changed', params: { role } });
     });
     return this.getOrFail(id);
   }

@@ -1,3 +1,5 @@
+import { type AccountAction, isAccountAction } from '@gatehouse/auth-core';
+
 const words: Readonly<Record<string, string>> = {
   user_created: 'Registered',
   user_archived: 'The account was closed, to be deleted',
@@ -15,6 +17,7 @@ const words: Readonly<Record<string, string>> = {
   reauthentication_demanded: 'Was asked for the password',
   authn_password_change: 'The password was changed',
   authn_password_demand: 'A new password was demanded',
+  authn_password_reset: 'The forgotten password was replaced',
   authn_login_lock: 'Too many wrong passwords were tried',
   email_verified: 'The email address was verified',
   email_change_requested: 'Another email address was asked for',
@@ -27,6 +30,21 @@ const words: Readonly<Record<string, string>> = {
   sensitive_read: 'A copy of the data was downloaded',
 };
 
+const actions: Readonly<Record<AccountAction, string>> = {
+  suspended: 'The account was suspended',
+  suspension_ended: 'The suspension was ended',
+  sessions_ended: 'All devices were logged out',
+  profile_changed: 'The profile was changed',
+  message_deleted: 'A message was deleted',
+  password_reset_sent: 'A link for a new password was sent',
+  password_reset_printed: 'A link for a new password was made, to be handed over',
+  unlocked: 'The wrong passwords were forgotten',
+  acted: 'A change was asked for in the name of this person',
+  made_admin: 'Became an admin',
+  made_member: 'Became a member',
+  demand_ended: 'A new password is not demanded any more',
+};
+
 /** What happened to an account, to admins; `activityWords` of auth-core tells its person. */
 export const accountEventWords = {
   title: 'Recent events',
@@ -34,5 +52,8 @@ export const accountEventWords = {
   operator: 'the operator',
   near: (address: string) => `Network ${address}`,
   by: (username: string | null) => `by ${username ?? 'an admin who is gone'}`,
-  of: (code: string) => (Object.hasOwn(words, code) ? words[code] : undefined) ?? code,
+  of: (code: string, action: string | null) =>
+    action !== null && isAccountAction(action)
+      ? actions[action]
+      : ((Object.hasOwn(words, code) ? words[code] : undefined) ?? code),
 };

@@ -12,9 +12,15 @@ import { pseudo, speakPseudo, withoutWords } from './pseudo-words.ts';
 
 // Nothing of the app is loaded before its words are exchanged.
 expect(await speakPseudo()).toBeGreaterThan(15);
-const { activityCodes, activityWords, canAdminister, flashCatalogue, paths, pathTo } = await import(
-  '@gatehouse/auth-core'
-);
+const {
+  accountActions,
+  activityCodes,
+  activityWords,
+  canAdminister,
+  flashCatalogue,
+  paths,
+  pathTo,
+} = await import('@gatehouse/auth-core');
 const { ApiError } = await import('@gatehouse/client-sdk');
 const { cleanup, waitFor } = await import('@testing-library/react');
 const { addBrowserParts } = await import('../pages/browser-parts.ts');
@@ -68,25 +74,36 @@ const suspended = {
   deletionDueAt: when,
   lastLogInAt: when,
 };
-const recorded = activityCodes.map((code, index) => ({
+const recorded = [
+  ...activityCodes.map((code) => ({ code, action: null })),
+  ...accountActions.map((action) => ({ code: 'authz_admin', action })),
+].map((event, index) => ({
+  ...event,
   id: String(index),
   at: when,
-  code,
   device: index % 2 ? null : device.device,
   address: null,
   actor: index % 2 ? { kind: 'operator' } : null,
 }));
 
 const happened: AccountEvent[] = [
-  { ...device, id: 'e1', at: when, code: 'session_created', actor: null },
+  { ...device, id: 'e1', at: when, code: 'session_created', action: null, actor: null },
   {
     ...device,
     id: 'e2',
     at: when,
     code: 'authz_change',
+    action: 'made_admin',
     actor: { kind: 'admin', username: 'Zqx' },
   },
-  { ...device, id: 'e3', at: when, code: 'authz_admin', actor: { kind: 'operator' } },
+  {
+    ...device,
+    id: 'e3',
+    at: when,
+    code: 'authz_admin',
+    action: 'suspended',
+    actor: { kind: 'operator' },
+  },
 ];
 
 /** What an entry of the SDK beside its core asks for, by path. */
@@ -129,7 +146,8 @@ function clientOf(state: SessionState) {
 /** What people wrote, the server's own sentences, and the picture of a name: no words of the pages. */
 const given = [
   ...[admin, bo].flatMap(({ name, username, email }) => [email, name, username]),
-  ...activityCodes.map(activityWords),
+  ...activityCodes.map((code) => activityWords(code)),
+  ...accountActions.map((action) => activityWords('authz_admin', action)),
   ...Object.values(flashCatalogue).map(({ text }) => text),
   ...[canAdminister.reason ?? '', 'Zqx', 'zqx', 'AP', 'B'],
 ];

@@ -13,6 +13,7 @@ export const accountEventSchema = z.object({
   id: z.string(),
   at: timeSchema,
   code: z.string(),
+  action: z.nullable(z.string()),
   device: z.nullable(z.object({ browser: z.string(), os: z.string() })),
   address: z.nullable(z.string()),
   actor: z.nullable(

@@ -21,12 +21,16 @@ export function AccountEvents({ events }: { events: readonly AccountEvent[] }) {
   );
 }
 
-function EventLine({ event: { at, code, device, address, actor } }: { event: AccountEvent }) {
+function EventLine({
+  event: { at, code, action, device, address, actor },
+}: {
+  event: AccountEvent;
+}) {
   const where = device ? deviceName({ device }) : '';
   return (
     <li>
       <p>
-        {words.of(code)}
+        {words.of(code, action)}
         {actor && ` · ${words.by(actor.kind === 'admin' ? actor.username : words.operator)}`}
       </p>
       <p className="quiet">

@@ -45,11 +45,11 @@ export function ActivityPage() {
 }
 
 function ActivityLine({ event }: { event: AccountEvent }) {
-  const { code, at, device, address } = event;
+  const { code, action, at, device, address } = event;
   return (
     <>
       <p>
-        <strong>{activityWords(code)}</strong>
+        <strong>{activityWords(code, action)}</strong>
       </p>
       <p className="quiet">
         <Time iso={at} />
