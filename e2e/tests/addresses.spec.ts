@@ -87,7 +87,13 @@ testWithMail.describe('with mail', () => {
       await register('lina');
       const message = await mailServer.lastTo(email);
       await page.goto(linkIn(message));
-      await page.getByRole('button', { name: 'Make my account' }).click();
+      const field = page.getByRole('textbox', { name: 'Password', exact: true });
+      const finish = page.getByRole('button', { name: 'Make my account' });
+      await field.fill('what a stranger would type');
+      await finish.click();
+      await expect(page.getByRole('alert')).toContainText('That is not the password');
+      await field.fill(password);
+      await finish.click();
       await expect(title(page)).toHaveText('Your account is ready');
       await page.getByRole('main').getByRole('link', { name: 'Log in' }).click();
       await register('another-lina');

@@ -106,7 +106,7 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   }),
   'POST /api/email-verifications': () => ({ token: 'x' }),
   'POST /api/email-changes': () => ({ token: 'x' }),
-  'POST /api/registrations': () => ({ token: 'x' }),
+  'POST /api/registrations': () => ({ token: 'x', password }),
   'POST /api/users': newRegistration,
   'PATCH /api/users/:id': () => ({ name: 'Changed' }),
   'POST /api/admin/users/:id/impersonation': () => ({ reason: 'Ticket 12' }),

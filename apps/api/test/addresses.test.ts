@@ -1,6 +1,6 @@
 import { recoveryOf } from '@gatehouse/client-sdk/recovery';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Api, newRegistration, startApi } from './api.ts';
+import { type Api, newRegistration, password, startApi } from './api.ts';
 import { Outbox } from './outbox.ts';
 import { RawBrowser, rawPerson } from './raw-browser.ts';
 
@@ -27,6 +27,7 @@ describe('an address of mail', () => {
   const use = (path: string, given: string, browser = new RawBrowser(api)) =>
     browser.send('POST', path, {
       token: given,
+      ...(path.endsWith('registrations') ? { password } : {}),
       ...(path.endsWith('resets') ? { password: chosen, passwordConfirmation: chosen } : {}),
     });
   const change = ({ browser, user }: Person, email: string) =>
@@ -210,7 +211,9 @@ describe('an address of mail', () => {
     await recovery.confirmAddress(await token(`two.${user.email}`));
     expect(told()).toMatchObject({ email: `two.${user.email}`, emailVerified: true });
     const invalid = { code: 'invalid_token' };
-    await expect(recovery.finishRegistration('x')).rejects.toMatchObject(invalid);
+    await expect(recovery.finishRegistration({ token: 'x', password })).rejects.toMatchObject(
+      invalid,
+    );
     await expect(recovery.confirmAddress('x')).rejects.toMatchObject(invalid);
   });
 

@@ -18,6 +18,7 @@ export const newPassword = 'the tide comes in at noon';
 /** The body that uses a token up. */
 export function useOf(purpose: TokenPurpose, token: string): Record<string, string> {
   const passwords = { password: newPassword, passwordConfirmation: newPassword };
+  if (purpose === 'registration') return { token, password: newPassword };
   return purpose === 'password_reset' ? { token, ...passwords } : { token };
 }
 

@@ -24,10 +24,10 @@ describe('a registration that mail decides', () => {
 
   const ask = (chosen: Parameters<typeof newRegistration>[0] = {}) =>
     new RawBrowser(api).send('POST', path, newRegistration(chosen), headers());
-  const finish = async (email: string) =>
-    new RawBrowser(api).send('POST', '/api/registrations', {
-      token: await mailedToken(api, email),
-    });
+  const finish = async (email: string, typed = password) => {
+    const body = { token: await mailedToken(api, email), password: typed };
+    return new RawBrowser(api).send('POST', '/api/registrations', body, headers());
+  };
 
   /** An account, through the front door. */
   async function member(name: string) {
@@ -105,7 +105,9 @@ describe('a registration that mail decides', () => {
     const token = await mailedToken(api, to);
     const browser = new RawBrowser(api);
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => browser.send('POST', '/api/registrations', { token })),
+      Array.from({ length: 5 }, () =>
+        browser.send('POST', '/api/registrations', { token, password }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 410, 410, 410, 410]);
     expect([browser.cookie, (await usersOf(email))[0]?.email_verified_at]).toEqual([
@@ -115,6 +117,38 @@ describe('a registration that mail decides', () => {
     const { client } = api.visitor();
     const { user } = await client.session.logIn({ identifier: email, password });
     expect(user).toMatchObject({ username, email: to, emailVerified: true });
+  });
+
+  it('is finished by nobody but who began it: the link of a stranger makes no account without the password that the stranger chose [EXT-009] [PW-08]', async () => {
+    const { email } = newRegistration();
+    await ask({ email });
+    const token = await mailedToken(api, email);
+    const use = (typed: object) =>
+      watch.ask({
+        ...{ method: 'POST', path: '/api/registrations', headers: headers() },
+        body: { token, ...typed },
+      });
+    expect((await use({})).answer).toMatch(/ 422 /);
+    const wrong = await use({ password: 'what the victim types' });
+    expect([wrong.hashes, wrong.answer]).toEqual([1, expect.stringMatching(/ 401 /)]);
+    expect(wrong.answer).toContain('"password":["That is not the password');
+    expect(await usersOf(email)).toEqual([]);
+    const right = await use({ password });
+    expect([right.hashes, right.answer]).toEqual([1, expect.stringMatching(/ 204 /)]);
+    expect(await usersOf(email)).toHaveLength(1);
+  });
+
+  it('is over after five wrong passwords, however many are tried at once, and begins again with another letter [TH-03]', async () => {
+    const { email } = newRegistration();
+    await ask({ email });
+    const typed = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+    const answers = await Promise.all(typed.map((each) => finish(email, each)));
+    const told = answers.map(({ status }) => status);
+    expect(told.filter((status) => status === 401)).toHaveLength(4);
+    expect(told.filter((status) => ![401, 410, 429].includes(status))).toEqual([]);
+    expect((await finish(email)).status).toBe(410);
+    await ask({ email });
+    expect((await finish(email)).status).toBe(204);
   });
 
   it('says openly that a name is taken, before and after the letter, and how to go on [RT-11]', async () => {

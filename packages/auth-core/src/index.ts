@@ -37,6 +37,7 @@ export {
   credentialsSchema,
   passwordChangeSchema,
   passwordResetSchema,
+  registrationProofSchema,
   registrationSchema,
 } from './schemas/credentials.ts';
 export * from './schemas/dashboard.ts';

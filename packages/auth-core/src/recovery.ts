@@ -1,4 +1,4 @@
-import type { NewPassword } from './credentials.ts';
+import type { Confirmation, NewPassword } from './credentials.ts';
 
 /** Whose password is forgotten. */
 export interface PasswordResetRequest {
@@ -13,6 +13,9 @@ export interface MailedLink {
 }
 
 export interface PasswordReset extends NewPassword, MailedLink {}
+
+/** With the link the password that was chosen: the link alone shows who reads the mail, and not who registered. */
+export interface RegistrationProof extends Confirmation, MailedLink {}
 
 /** An address that somebody has asked for and not confirmed yet. */
 export interface WaitingAddress {

@@ -15,6 +15,7 @@ import {
   passwordResetRequestSchema,
   passwordResetSchema,
   profileChangeSchema,
+  registrationProofSchema,
   registrationSchema,
   roleChangeSchema,
   suspensionSchema,
@@ -64,6 +65,7 @@ const requests: Record<string, { schema: z.ZodMiniType; body: Body }> = {
     schema: passwordResetSchema(),
     body: { token: 'abc', password, passwordConfirmation: password },
   },
+  'end of a registration': { schema: registrationProofSchema, body: { token: 'abc', password } },
   'use of a mailed link': { schema: mailedLinkSchema, body: { token: 'abc' } },
   'change of a profile': {
     schema: profileChangeSchema,

@@ -76,6 +76,23 @@ export class PasswordService {
   }
 
   /**
+   * Whether a hash that waits for its account is of this password.
+   * @param key what tells it from others: its tries are counted together
+   * @throws AppError `rate_limited`, `overloaded`
+   */
+  matchesWaiting(
+    browser: Browser,
+    { key, password, hash }: { key: string; password: string; hash: string },
+  ): Promise<boolean> {
+    const { client } = browser;
+    const attempt = { browser, identifier: key, userId: undefined, knownBrowser: undefined };
+    return this.hasher.admit(async () => {
+      const verify = () => this.hasher.verify({ password, hash, client });
+      return (await this.attempts.spend(attempt, verify)) !== 'no';
+    }, client);
+  }
+
+  /**
    * Whether it is the one that somebody has. Counted nowhere: for people who have shown otherwise whose account it is.
    * @throws AppError `overloaded`
    */

@@ -23,6 +23,8 @@ export const limitPolicy = {
   everybody: { failures: 300, window: MINUTE, weight: 4 },
   /** Registrations from one address: see REGISTRATIONS_PER_ADDRESS. */
   registrations: { window: HOUR },
+  /** Wrong passwords with the link of one registration: then it is good for nothing. */
+  registrationLinks: { failures: 5 },
   /** Letters that somebody asked for, to one address. */
   letters: { letters: 5, window: HOUR },
   /**

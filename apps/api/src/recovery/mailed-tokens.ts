@@ -107,6 +107,23 @@ export class MailedTokens {
     return owner;
   }
 
+  /**
+   * Somebody has the link and could not show what it asks for besides.
+   * @param limit after so many times it is good for nothing
+   * @returns whether it still is good
+   */
+  async miss(purpose: TokenPurpose, token: string, limit: number): Promise<boolean> {
+    const misses = `coalesce((payload->>'misses')::int, 0) + 1`;
+    const [missed] = await rows<{ isGood: boolean }>(
+      this.database,
+      `UPDATE mailed_tokens SET payload = payload || jsonb_build_object('misses', ${misses}),
+         expires_at = CASE WHEN ${misses} < $3 THEN expires_at ELSE now() END
+        WHERE digest = $1 AND purpose = $2 AND expires_at > now() RETURNING expires_at > now() AS "isGood"`,
+      [digestOf(token), purpose, limit],
+    );
+    return missed?.isGood === true;
+  }
+
   /** Where the link of a person went that may still be used; null where there is none. */
   async addressOf(purpose: TokenPurpose, userId: string): Promise<string | null> {
     const [waiting] = await rows<{ email: string }>(

@@ -1,13 +1,6 @@
-import {
-  AppError,
-  canonicalEmail,
-  canonicalUsername,
-  paths,
-  type Registration,
-} from '@gatehouse/auth-core';
+import { canonicalEmail, canonicalUsername, paths, type Registration } from '@gatehouse/auth-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { z } from 'zod';
 import type { Browser } from '../browser/browser.ts';
 import { ENV } from '../config/config.module.ts';
 import type { Env } from '../config/env.ts';
@@ -18,14 +11,8 @@ import { MailQueue } from '../mail/mail-queue.ts';
 import { MailedTokens } from '../recovery/mailed-tokens.ts';
 import { usernameTaken } from '../users/refuse-taken.ts';
 import { UsersService } from '../users/users.service.ts';
+import type { WaitingRegistration } from './finished-registrations.ts';
 import { accountExistsLetter, finishRegistrationLetter } from './registration-letters.ts';
-
-/** What waits for the link. */
-const waitingSchema = z.object({
-  username: z.string(),
-  name: z.string(),
-  passwordHash: z.string(),
-});
 
 interface Found {
   readonly isNameTaken: boolean;
@@ -61,20 +48,10 @@ export class MailedRegistrations {
     await this.database.transaction(async (manager) => {
       const { isNameTaken, owner } = await this.#find(manager, { username, email });
       if (isNameTaken) throw usernameTaken(username);
-      const payload = { username, name, passwordHash };
+      const payload: WaitingRegistration = { username, name, passwordHash };
       const purpose = 'registration';
       const token = await this.tokens.issue(manager, { purpose, userId: null, email, payload });
       await this.#tell(manager, { username, email, owner, token });
-    });
-  }
-
-  /** @throws AppError `invalid_token`; `username_taken`, `email_taken` for what became another account's meanwhile */
-  async finish(browser: Browser, token: string): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const { email, payload } = await this.tokens.consume(manager, 'registration', token);
-      const waiting = waitingSchema.parse(payload);
-      const user = this.users.create({ ...waiting, email, emailVerifiedAt: new Date() });
-      await this.users.insert(manager, browser, user).catch(tooLate(waiting.username));
     });
   }
 
@@ -103,16 +80,4 @@ export class MailedRegistrations {
       await this.mails.add(manager, email, finishRegistrationLetter({ username, url }));
     else await this.mails.add(manager, owner, accountExistsLetter(logIn));
   }
-}
-
-/** Names do not wait for anybody: the first link that is used has it. */
-function tooLate(username: string) {
-  return (error: unknown): never => {
-    if (error instanceof AppError && error.code === 'username_taken')
-      throw new AppError('username_taken', {
-        cause: error,
-        detail: `Somebody else has taken the username ${username} meanwhile. Register again with another one.`,
-      });
-    throw error;
-  };
 }

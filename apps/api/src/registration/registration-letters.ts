@@ -15,7 +15,7 @@ export function finishRegistrationLetter({
   return {
     subject: `Finish your registration on ${host}`,
     paragraphs: [
-      `Somebody registered on ${host} with this email address and the username ${named(username)}. If that was you, open the link, and press the button there: then you have the account.`,
+      `Somebody registered on ${host} with this email address and the username ${named(username)}. If that was you, open the link, and type the password that you chose: then you have the account.`,
       `The link is good for ${tokenLife.registration / HOUR} hours, and once. A newer one takes its place.`,
     ],
     action: { words: 'Finish the registration', url },

@@ -1,7 +1,7 @@
 import {
-  type MailedLink,
-  mailedLinkSchema,
   type Registration,
+  type RegistrationProof,
+  registrationProofSchema,
   registrationSchema,
   type SessionView,
   sessionViewSchema,
@@ -15,7 +15,7 @@ import { FlashService } from '../flash/flash.service.ts';
 import { Answers, AnswersNothing } from '../http/answers.decorator.ts';
 import { Takes } from '../http/takes.decorator.ts';
 import { toSessionView } from '../session/active-session.ts';
-import { MailedRegistrations } from './mailed-registrations.ts';
+import { FinishedRegistrations } from './finished-registrations.ts';
 import { RegistrationPipe } from './registration.pipe.ts';
 import { RegistrationService } from './registration.service.ts';
 
@@ -23,7 +23,7 @@ import { RegistrationService } from './registration.service.ts';
 export class RegistrationController {
   constructor(
     private readonly registrations: RegistrationService,
-    private readonly mailed: MailedRegistrations,
+    private readonly finished: FinishedRegistrations,
     private readonly flash: FlashService,
   ) {}
 
@@ -47,14 +47,14 @@ export class RegistrationController {
     return toSessionView(browser.session);
   }
 
-  /** The link makes the account and nothing else: its person logs in with the password. */
+  /** The link and the password make the account, and nothing else: its person logs in. */
   @Post('registrations')
   @Public()
   @AnswersNothing()
   finish(
     @CurrentBrowser() browser: Browser,
-    @Body({ schema: mailedLinkSchema }) { token }: MailedLink,
+    @Body({ schema: registrationProofSchema }) proof: RegistrationProof,
   ): Promise<void> {
-    return this.mailed.finish(browser, token);
+    return this.finished.finish(browser, proof);
   }
 }

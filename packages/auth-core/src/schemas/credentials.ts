@@ -6,6 +6,7 @@ import {
   newPasswordProblems,
 } from '../credentials.ts';
 import { PASSWORD_MAX, passwordLength } from '../password-policy.ts';
+import type { RegistrationProof } from '../recovery.ts';
 import { EMPTY_CREDENTIALS, EMPTY_REGISTRATION } from '../words.ts';
 import { tokenSchema } from './token.ts';
 import { emailSchema, nameSchema, usernameSchema } from './user.ts';
@@ -52,6 +53,11 @@ export const credentialsSchema = z.strictObject({
 export const confirmationSchema = z.strictObject({
   password: givenPassword,
 }) satisfies z.ZodMiniType<Confirmation>;
+
+export const registrationProofSchema = z.strictObject({
+  token: tokenSchema,
+  password: givenPassword,
+}) satisfies z.ZodMiniType<RegistrationProof>;
 
 const newPassword = z.string({ error: EMPTY_REGISTRATION });
 const newPasswordConfirmation = z.string({ error: 'Type the password again.' });

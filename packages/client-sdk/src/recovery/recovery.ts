@@ -1,4 +1,4 @@
-import type { PasswordReset, WaitingAddress } from '@gatehouse/auth-core';
+import type { PasswordReset, RegistrationProof, WaitingAddress } from '@gatehouse/auth-core';
 import type { Client } from '../client.ts';
 
 /** For people who cannot show their password, or have not yet shown that an address is theirs. */
@@ -29,11 +29,13 @@ export class RecoveryResource {
   }
 
   /**
-   * Makes the account of a registration that was mailed about. Nobody is logged in by a link.
-   * @throws ApiError `invalid_token`, `username_taken`, `email_taken` for what became somebody else's meanwhile
+   * Makes the account of a registration that was mailed about, for whoever knows the password that was chosen. Nobody is
+   * logged in by it.
+   * @throws ApiError `invalid_token`; `invalid_credentials`, `rate_limited`, `overloaded`; `username_taken`, `email_taken` for
+   *   what became somebody else's meanwhile
    */
-  async finishRegistration(token: string): Promise<void> {
-    await this.#client.request('POST', '/api/registrations', { token });
+  async finishRegistration(proof: RegistrationProof): Promise<void> {
+    await this.#client.request('POST', '/api/registrations', proof);
   }
 
   /**

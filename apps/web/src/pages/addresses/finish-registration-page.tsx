@@ -6,7 +6,7 @@ export function FinishRegistrationPage() {
   return (
     <LinkPage
       words={addressWords.finish}
-      use={(recovery, token) => recovery.finishRegistration(token)}
+      use={(recovery, token, password) => recovery.finishRegistration({ token, password })}
       next={<a href={paths.login}>{addressWords.finish.next}</a>}
       elsewhere={
         <>

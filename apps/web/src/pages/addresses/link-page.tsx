@@ -11,7 +11,7 @@ type LinkWords = (typeof addressWords)['verify' | 'confirm' | 'finish'];
 
 export interface LinkPageProps {
   words: LinkWords;
-  use: (recovery: RecoveryResource, token: string) => Promise<void>;
+  use: (recovery: RecoveryResource, token: string, password: string) => Promise<void>;
   /** Where somebody goes on when it is done. */
   next: ReactNode;
   /** Where somebody gets a link that is good for something. */
@@ -50,7 +50,7 @@ export function LinkPage({ words, use, next, elsewhere }: LinkPageProps) {
       <LinkForm
         key={token}
         words={words}
-        act={(recovery) => use(recovery, token)}
+        act={(recovery, password) => use(recovery, token, password)}
         onDone={() => setUsed(token)}
         onRefused={() => setRefused(token)}
       />
