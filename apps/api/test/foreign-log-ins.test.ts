@@ -173,6 +173,33 @@ describe('a log-in with a hash of another system', () => {
     await api.database.query(`DELETE FROM users WHERE username LIKE 'imported-%'`);
   });
 
+  it('is waited for no longer when the last of them is replaced, and more and fewer are noticed within a minute [RT-12]', async () => {
+    const clock = api.app.get(ForeignHashesClock);
+    await store(await api.app.get(PasswordHasher).hash('violin umbrella'));
+    await clock.tick();
+    expect(pace()).toBe(0);
+    const since = api.log.length;
+    const [vector] = vectors;
+    if (!vector) throw new Error('No vectors.');
+    // Imported, and replaced at a log-in, between two looks.
+    await store(vector.stored);
+    expect(await logIn(vector.password)).toBe(200);
+    expect(pace()).toBeGreaterThan(0);
+    await clock.tick();
+    expect(pace()).toBe(0);
+
+    await store(`pbkdf2:sha1:1000$salt$${'ab'.repeat(20)}`);
+    await clock.tick();
+    const fast = pace();
+    await store(await api.app.get(PasswordHasher).hash('violin umbrella'));
+    await clock.tick();
+    await store(`pbkdf2:sha256:400000$salt$${'ab'.repeat(32)}`);
+    await clock.tick();
+    expect(pace()).toBeGreaterThan(fast);
+    const told = api.log.slice(since).filter((line) => line.includes('every check lasts'));
+    expect(told.at(-1)).toContain('werkzeug-pbkdf2-sha256');
+  });
+
   it('is found by an index that says what today’s settings are [RT-12]', async () => {
     const indexes: { indexdef: string }[] = await api.database.query(
       `SELECT indexdef FROM pg_indexes WHERE indexname = 'users_foreign_hashes_idx'`,

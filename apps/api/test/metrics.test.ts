@@ -188,6 +188,7 @@ describe('metrics', () => {
     expect(await value('gatehouse_hashing_jobs{state="running"}')).toBe(0);
     expect(await value('gatehouse_hashing_jobs{state="waiting"}')).toBe(0);
     expect(await value('gatehouse_hashing_refused_total')).toBe(0);
+    expect(await value('gatehouse_hashing_pace_seconds')).toBe(0);
   });
 
   it('are those of their page, with the same labels, and no others', async () => {

@@ -46,6 +46,12 @@ export class LogInMetrics implements OnModuleInit {
         type: 'counter',
         read: () => hasher.refused,
       },
+      {
+        name: 'gatehouse_hashing_pace_seconds',
+        help: 'How long a check of a password lasts at least because other systems have hashed some; 0 without.',
+        type: 'gauge',
+        read: () => hasher.pace / 1000,
+      },
     );
   }
 }

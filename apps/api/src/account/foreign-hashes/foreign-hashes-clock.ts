@@ -38,11 +38,14 @@ export class ForeignHashesClock implements OnApplicationBootstrap, OnModuleDestr
   async tick(): Promise<void> {
     try {
       const count = await this.hashes.count();
-      const isTime = performance.now() - this.#lookedAt > LOOK_EVERY_MS;
-      if (count <= this.#count && !(isTime && this.#count > 0)) return;
-      await this.hashes.look();
+      // One that was met at a log-in, and replaced there, was never counted.
+      const isOver = count === 0 && this.hashes.areWaitedFor;
+      const isTime = count > 0 && performance.now() - this.#lookedAt > LOOK_EVERY_MS;
+      if (count > this.#count || isOver || isTime) {
+        await this.hashes.look();
+        this.#lookedAt = performance.now();
+      }
       this.#count = count;
-      this.#lookedAt = performance.now();
     } catch (error) {
       this.#logger.warn(`Could not look for foreign hashes: ${error}`);
     }

@@ -1,4 +1,9 @@
-import { argon2Head, PasswordHasher, SlowestHashes } from '@gatehouse/auth-core/password';
+import {
+  argon2Head,
+  PasswordHasher,
+  passwordFormat,
+  SlowestHashes,
+} from '@gatehouse/auth-core/password';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rows } from '../../database/rows.ts';
@@ -6,6 +11,10 @@ import { rows } from '../../database/rows.ts';
 /** Read a page at a time, so that neither the memory nor anybody who asks meanwhile notices how many there are. */
 const PAGE = 500;
 const COUNTED = 100_000;
+/** People notice such a wait at every log-in. */
+const LONG_MS = 1000;
+/** So much more or less of it is worth a line in the log. */
+const OTHER = 1.5;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** As the index says it, so that nothing else is read. */
@@ -18,11 +27,17 @@ const isForeign = `password_hash NOT LIKE '${argon2Head}%'`;
 @Injectable()
 export class ForeignHashes {
   readonly #logger = new Logger('foreign-hashes');
+  #told = 0;
 
   constructor(
     private readonly database: DataSource,
     private readonly hasher: PasswordHasher,
   ) {}
+
+  /** Whether checks of passwords last longer than they have to for today's. */
+  get areWaitedFor(): boolean {
+    return this.hasher.pace > 0;
+  }
 
   /** One statement over an index. Of very many it counts no more than a part: that is enough to see that there are some. */
   async count(): Promise<number> {
@@ -36,7 +51,6 @@ export class ForeignHashes {
 
   /** Looks through all of them, and measures the slowest. */
   async look(): Promise<void> {
-    const before = this.hasher.pace;
     const known = new SlowestHashes();
     let last = NOBODY;
     for (let page = await this.#after(last); page.length > 0; page = await this.#after(last))
@@ -45,13 +59,22 @@ export class ForeignHashes {
         last = id;
       }
     await this.hasher.keepPaceWith(known);
+    this.#tell(known);
+  }
+
+  /** To the operator, who alone can end it: an account that is never used again keeps its hash. */
+  #tell(known: SlowestHashes): void {
     const { pace } = this.hasher;
-    if ((pace === 0) !== (before === 0))
-      this.#logger.log(
-        pace > 0
-          ? `There are passwords that other systems have hashed: every check lasts ${pace} ms until they are replaced.`
-          : 'All passwords are hashed with the settings of today.',
-      );
+    if (pace <= this.#told * OTHER && pace >= this.#told / OTHER) return;
+    this.#told = pace;
+    if (pace === 0) {
+      this.#logger.log('All passwords are hashed with the settings of today.');
+      return;
+    }
+    const formats = [...known].map(passwordFormat).join(', ');
+    const words = `There are passwords that other systems have hashed (the slowest of each kind: ${formats}): every check lasts ${pace} ms until they are replaced.`;
+    if (pace > LONG_MS) this.#logger.warn(words);
+    else this.#logger.log(words);
   }
 
   #after(id: string): Promise<{ id: string; password_hash: string }[]> {
