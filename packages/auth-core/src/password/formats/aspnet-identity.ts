@@ -4,6 +4,7 @@ import { named, type Recognise, type StoredHash } from './stored-hash.ts';
 
 const SALT_BYTES = 16;
 const V2_BYTES = 49;
+const OUTPUT_BYTES = 32;
 const V2_ITERATIONS = 1000;
 /** Marker, digest, iterations and length of the salt. */
 const V3_HEAD = 13;
@@ -33,5 +34,6 @@ function v3(bytes: Buffer): StoredHash | undefined {
   if (digest === undefined || saltBytes < SALT_BYTES) return undefined;
   const salt = bytes.subarray(V3_HEAD, V3_HEAD + saltBytes);
   const output = bytes.subarray(V3_HEAD + saltBytes);
+  if (output.length !== OUTPUT_BYTES) return undefined;
   return named('aspnet-identity-v3', pbkdf2Check({ digest, iterations, salt, output }));
 }

@@ -1,10 +1,12 @@
 import { argon2Check } from '../primitives/argon2.ts';
 import { bcryptCheck } from '../primitives/bcrypt.ts';
-import { pbkdf2Check } from '../primitives/pbkdf2.ts';
+import { pbkdf2Check, sizeOf } from '../primitives/pbkdf2.ts';
 import { digested } from '../primitives/preparations.ts';
 import { scryptCheck } from '../primitives/scrypt.ts';
-import { fromBase64 } from '../primitives/text-bytes.ts';
+import { fromBase64, wholeNumber } from '../primitives/text-bytes.ts';
 import { type Check, named, type Recognise } from './stored-hash.ts';
+
+const SCRYPT_BYTES = 64;
 
 /** By what stands before the first `$`; each gets what follows it. */
 const hashers: Readonly<Record<string, (rest: string) => Check | undefined>> = {
@@ -25,19 +27,21 @@ export const django: Recognise = (stored) => {
 };
 
 function pbkdf2(digest: 'sha1' | 'sha256', rest: string): Check | undefined {
-  const [iterations, salt = '', output = '', ...more] = rest.split('$');
-  if (salt === '' || more.length > 0) return undefined;
-  return pbkdf2Check({ digest, iterations: Number(iterations), salt, output: fromBase64(output) });
+  const [iterations, salt = '', text = '', ...more] = rest.split('$');
+  const output = fromBase64(text);
+  if (salt === '' || more.length > 0 || output?.length !== sizeOf(digest)) return undefined;
+  return pbkdf2Check({ digest, iterations: wholeNumber(iterations), salt, output });
 }
 
 function scrypt(rest: string): Check | undefined {
-  const [cost, salt = '', blockSize, parallelism, output = '', ...more] = rest.split('$');
-  if (salt === '' || more.length > 0) return undefined;
+  const [cost, salt = '', blockSize, parallelism, text = '', ...more] = rest.split('$');
+  const output = fromBase64(text);
+  if (salt === '' || more.length > 0 || output?.length !== SCRYPT_BYTES) return undefined;
   return scryptCheck({
-    cost: Number(cost),
-    blockSize: Number(blockSize),
-    parallelism: Number(parallelism),
+    cost: wholeNumber(cost),
+    blockSize: wholeNumber(blockSize),
+    parallelism: wholeNumber(parallelism),
     salt,
-    output: fromBase64(output),
+    output,
   });
 }

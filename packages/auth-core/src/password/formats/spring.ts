@@ -37,6 +37,8 @@ interface Pbkdf2Encoder {
 }
 
 const KEY_BYTES = 32;
+/** Programs may ask for longer ones. */
+const SCRYPT_BYTES: readonly number[] = [KEY_BYTES, 64];
 
 function pbkdf2(hex: string, { saltBytes, ...parameters }: Pbkdf2Encoder): Check | undefined {
   const bytes = fromHex(hex);
@@ -48,16 +50,17 @@ function pbkdf2(hex: string, { saltBytes, ...parameters }: Pbkdf2Encoder): Check
 /** `$parameters$salt$output`: 16 bits of the exponent of the cost, 8 of the block size, 8 of the parallelism. */
 function scrypt(rest: string): Check | undefined {
   const [, parameters = '', salt = '', output = ''] =
-    /^\$([0-9a-f]{1,8})\$([^$]+)\$([^$]+)$/.exec(rest) ?? [];
+    /^\$([1-9a-f][0-9a-f]{0,7})\$([^$]+)\$([^$]+)$/.exec(rest) ?? [];
   const bits = Number.parseInt(parameters, 16);
   const saltBytes = fromBase64(salt);
-  if (Number.isNaN(bits) || !saltBytes) return undefined;
+  const key = fromBase64(output);
+  if (!saltBytes || !key || !SCRYPT_BYTES.includes(key.length)) return undefined;
   return scryptCheck({
     cost: 2 ** (bits >>> 16),
     blockSize: (bits >> 8) & 0xff,
     parallelism: bits & 0xff,
     salt: saltBytes,
-    output: fromBase64(output),
+    output: key,
   });
 }
 

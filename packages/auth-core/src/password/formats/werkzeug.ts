@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto';
 import { type Digest, isDigest, pbkdf2Check, sizeOf } from '../primitives/pbkdf2.ts';
 import { sameBytes } from '../primitives/same-bytes.ts';
 import { scryptCheck } from '../primitives/scrypt.ts';
-import { fromHex } from '../primitives/text-bytes.ts';
+import { fromHex, wholeNumber } from '../primitives/text-bytes.ts';
 import { type Check, named, type Recognise, type StoredHash } from './stored-hash.ts';
+
+const SCRYPT_BYTES = 64;
 
 const method = /^([a-z]+\d*)(:[:\w]+)?\$([^$]+)\$([^$]+)$/;
 
@@ -19,15 +21,17 @@ export const werkzeug: Recognise = (stored) => {
 };
 
 function scrypt(values: string[], salt: string, output: Uint8Array): StoredHash | undefined {
-  const [cost = 0, blockSize = 0, parallelism = 0] = values.map(Number);
+  if (values.length !== 3 || output.length !== SCRYPT_BYTES) return undefined;
+  const [cost = 0, blockSize = 0, parallelism = 0] = values.map(wholeNumber);
   const check = scryptCheck({ cost, blockSize, parallelism, salt, output });
-  return values.length === 3 ? named('werkzeug-scrypt', check) : undefined;
+  return named('werkzeug-scrypt', check);
 }
 
 function pbkdf2(values: string[], salt: string, output: Uint8Array): StoredHash | undefined {
   const [digest = '', iterations] = values;
-  if (values.length !== 2 || !isDigest(digest)) return undefined;
-  const check = pbkdf2Check({ digest, iterations: Number(iterations), salt, output });
+  if (values.length !== 2 || !isDigest(digest) || output.length !== sizeOf(digest))
+    return undefined;
+  const check = pbkdf2Check({ digest, iterations: wholeNumber(iterations), salt, output });
   return named(`werkzeug-pbkdf2-${digest}`, check);
 }
 
