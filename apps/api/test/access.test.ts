@@ -93,6 +93,7 @@ const forOwnerAlone: readonly string[] = [
   'POST /api/email-verification-requests',
   'GET /api/account/email-change',
   'DELETE /api/account/email-change',
+  'POST /api/registrations',
   'POST /api/users',
   'DELETE /api/users/:id',
 ];

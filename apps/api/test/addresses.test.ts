@@ -1,8 +1,9 @@
+import { decisionPath, paths, tokenPages } from '@gatehouse/auth-core';
 import { recoveryOf } from '@gatehouse/client-sdk/recovery';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Api, newRegistration, password, startApi } from './api.ts';
 import { Outbox } from './outbox.ts';
-import { RawBrowser, rawPerson } from './raw-browser.ts';
+import { RawBrowser, rawLogIn, rawPerson } from './raw-browser.ts';
 
 type Person = Awaited<ReturnType<typeof rawPerson>>;
 
@@ -215,6 +216,22 @@ describe('an address of mail', () => {
       invalid,
     );
     await expect(recovery.confirmAddress('x')).rejects.toMatchObject(invalid);
+  });
+
+  it('is verified in the browser of somebody who has to decide something first: the page stays where its link leads, and the token with it [RC-10]', async () => {
+    const email = await token(person.user.email);
+    const other = await rawPerson(api);
+    await api.database.query('UPDATE users SET password_demanded_at = now() WHERE id = $1', [
+      other.user.id,
+    ]);
+    const browser = await rawLogIn(api, other.user.username);
+    expect((await browser.send('GET', '/api/users')).status).toBe(403);
+    expect((await use('/api/email-verifications', email, browser)).status).toBe(204);
+    for (const path of ['/api/email-changes', '/api/registrations'])
+      expect((await use(path, 'x', browser)).status).toBe(410);
+    expect(tokenPages.map((name) => decisionPath('password_change_required', paths[name]))).toEqual(
+      tokenPages.map(() => undefined),
+    );
   });
 
   it('is asked for by nobody who is not fresh, and not told to anybody else [S-154]', async () => {

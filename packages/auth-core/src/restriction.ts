@@ -1,4 +1,4 @@
-import { type PageName, pageAt, paths } from './paths.ts';
+import { type PageName, pageAt, paths, tokenPages } from './paths.ts';
 
 /** What a person has to decide before anything else. Meanwhile everything else is refused with this code. */
 export const restrictions = ['account_closing', 'password_change_required'] as const;
@@ -9,8 +9,11 @@ const decisions: Readonly<Record<Restriction, PageName>> = {
   password_change_required: 'settingsPassword',
 };
 
-/** Ways out: whoever forgot what is asked for goes by mail. */
-const open: readonly PageName[] = ['logout', 'forgotPassword', 'resetPassword'];
+/**
+ * Ways out: whoever forgot what is asked for goes by mail. What a mailed link does is of no session; and a browser that is led
+ * elsewhere takes along what stands behind the `#`.
+ */
+const open: readonly PageName[] = ['logout', 'forgotPassword', ...tokenPages];
 
 /** The page where it is decided, for somebody on their way to another one; undefined where nothing stands in the way. */
 export function decisionPath(

@@ -1,11 +1,12 @@
 import {
   type MailedLink,
   mailedLinkSchema,
+  restrictions,
   type WaitingAddress,
   waitingAddressSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
-import { Public } from '../access/access.decorators.ts';
+import { AllowedWhile, Public } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
@@ -23,6 +24,7 @@ export class AddressChangeController {
 
   @Post('email-changes')
   @Public()
+  @AllowedWhile(restrictions)
   @AnswersNothing()
   confirm(
     @CurrentBrowser() browser: Browser,

@@ -66,6 +66,6 @@ export function addressChangedLetter({ username, email, publicUrl: { host } }: C
       `Your account on ${host} has another email address now: ${named(email)}. You log in with it, and all mail goes there.`,
       'If you know of this, there is nothing to do.',
     ],
-    closing: [notYou],
+    closing: [notYou, `If you cannot log in any more, ask those who run ${host} for help at once.`],
   };
 }

@@ -1,14 +1,14 @@
-import { AppError, type MailedLink, mailedLinkSchema } from '@gatehouse/auth-core';
-import { Body, Controller, Post } from '@nestjs/common';
+import { type MailedLink, mailedLinkSchema, restrictions } from '@gatehouse/auth-core';
+import { Body, Controller, Post, UseGuards } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Public, WhileActing } from '../access/access.decorators.ts';
+import { AllowedWhile, Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import { CurrentUser } from '../access/current-user.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
 import { AnswersNothing } from '../http/answers.decorator.ts';
 import { LetterLimit } from '../limits/letter-limit.ts';
-import { MailQueue } from '../mail/mail-queue.ts';
+import { MailIsOn } from '../recovery/mail-is-on.guard.ts';
 import type { UserRow } from '../users/user-view.ts';
 import { Verifications } from './verifications.ts';
 
@@ -17,7 +17,6 @@ export class VerificationController {
   constructor(
     private readonly database: DataSource,
     private readonly verifications: Verifications,
-    private readonly mails: MailQueue,
     private readonly limit: LetterLimit,
     private readonly flash: FlashService,
   ) {}
@@ -25,9 +24,9 @@ export class VerificationController {
   /** Sends the letter again. Nothing is sent to an address that is verified already. */
   @Post('email-verification-requests')
   @WhileActing(false)
+  @UseGuards(MailIsOn)
   @AnswersNothing({ status: 202 })
   async request(@CurrentBrowser() browser: Browser, @CurrentUser() user: UserRow): Promise<void> {
-    if (!this.mails.isOn) throw new AppError('not_found');
     if (user.emailVerified) return;
     await this.limit.spend(user.email);
     await this.database.transaction((manager) => this.verifications.mail(manager, user));
@@ -37,6 +36,7 @@ export class VerificationController {
   /** The link proves the address and nothing else: whoever uses it is not logged in by it. */
   @Post('email-verifications')
   @Public()
+  @AllowedWhile(restrictions)
   @AnswersNothing()
   verify(
     @CurrentBrowser() browser: Browser,

@@ -55,8 +55,9 @@ export function passwordChangedLetter(occasion: Occasion): Letter {
       `The password of your account was changed on ${time(occasion)}, from ${named(occasion.device)}. Every other device was signed out.`,
       'If that was you, there is nothing to do.',
     ],
+    action: { words: 'Choose another password', url: page(occasion, paths.forgotPassword) },
     closing: [
-      `If it was not you, somebody else knows your way in. Ask those who run ${occasion.publicUrl.host} for help at once.`,
+      'If it was not you, somebody else has your account: choose another password at once. You need none for it but a link that comes to this address.',
     ],
   };
 }

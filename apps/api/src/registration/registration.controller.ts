@@ -3,12 +3,13 @@ import {
   type RegistrationProof,
   registrationProofSchema,
   registrationSchema,
+  restrictions,
   type SessionView,
   sessionViewSchema,
 } from '@gatehouse/auth-core';
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Public, WhileActing } from '../access/access.decorators.ts';
+import { AllowedWhile, Public, WhileActing } from '../access/access.decorators.ts';
 import { CurrentBrowser } from '../access/current-browser.decorator.ts';
 import type { Browser } from '../browser/browser.ts';
 import { FlashService } from '../flash/flash.service.ts';
@@ -50,6 +51,8 @@ export class RegistrationController {
   /** The link and the password make the account, and nothing else: its person logs in. */
   @Post('registrations')
   @Public()
+  @AllowedWhile(restrictions)
+  @WhileActing(false)
   @AnswersNothing()
   finish(
     @CurrentBrowser() browser: Browser,

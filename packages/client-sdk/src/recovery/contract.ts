@@ -2,5 +2,6 @@ export type {
   MailedLink,
   PasswordReset,
   PasswordResetRequest,
+  RegistrationProof,
   WaitingAddress,
 } from '@gatehouse/auth-core';
