@@ -1,4 +1,6 @@
+import { EventEmitter } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { interruptionOf } from '../src/cli/frame/interruption.ts';
 import type { RouteRule } from '../src/cli/frame/route-rules.ts';
 import { type Api, type Person, startApi } from './api.ts';
 import { Operator } from './operator.ts';
@@ -116,5 +118,34 @@ describe('the program of the operator', () => {
       out: '',
       err: 'Nobody is called nobody.at.all. Look with: gatehouse user list\n',
     });
+  });
+
+  it('has help by one word or two, and guesses what was meant', async () => {
+    expect((await operator.run('help user create')).out).toContain('--password-stdin');
+    expect(await operator.run('help')).toEqual(await operator.run('--help'));
+    for (const [line, meant] of [
+      ['usr list', 'user'],
+      ['user creat', 'create'],
+    ] as const) {
+      const { code, out, err } = await operator.run(line);
+      expect([line, code, out]).toEqual([line, 2, '']);
+      expect(err).toContain(`(Did you mean ${meant}?)`);
+    }
+  });
+
+  it('ends without a fault when nobody reads on, and in order when it is interrupted', () => {
+    for (const [way, error] of [
+      ['error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })],
+      ['SIGINT', undefined],
+    ] as const) {
+      const world = new EventEmitter();
+      const signal = interruptionOf(world, [world])();
+      expect(signal.aborted).toBe(false);
+      world.emit(way, error);
+      expect(signal.aborted).toBe(true);
+    }
+    const disk = new EventEmitter();
+    interruptionOf(disk, [disk]);
+    expect(() => disk.emit('error', new Error('no space'))).toThrow('no space');
   });
 });

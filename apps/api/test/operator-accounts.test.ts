@@ -171,6 +171,14 @@ describe('the operator', () => {
     expect(new Date(closed.deletionDueAt).getTime()).toBeGreaterThan(Date.now());
     expect(await isLoggedIn(ada)).toBe(false);
     expect((await operator.run(`user show ${username}`)).out).toMatch(/^State +closing$/m);
+    // Nobody is written to twice, and nothing is kept of what did not happen.
+    const mails = 'SELECT count(*)::int AS count FROM mails';
+    const before = await api.database.query(mails);
+    expect(await operator.run(`user delete ${username} --yes`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`${username} is closed already, and deleted on`),
+    });
+    expect(await api.database.query(mails)).toEqual(before);
     expect(await operator.ask(`user restore ${username}`)).toMatchObject({ deletionDueAt: null });
     const again = await api.logIn(ada);
 

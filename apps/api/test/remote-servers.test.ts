@@ -44,6 +44,14 @@ describe('a server on another machine', () => {
       expect.stringMatching(/^PASSWORD_BREACH_URL: .*https:/),
     ]);
     expect(faultsOf({ PASSWORD_BREACH_URL: 'http://localhost:8080/range' })).toEqual([]);
+    for (const address of [
+      'pwned.test/range?mode=ntlm',
+      'pwned.test/#',
+      'me:secret-word@pwned.test',
+    ])
+      expect(faultsOf({ PASSWORD_BREACH_URL: `https://${address}` })).toEqual([
+        expect.stringMatching(/^PASSWORD_BREACH_URL: (?!.*secret-word)/),
+      ]);
     expect(faultsOf({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
       expect.stringMatching(/^NODE_TLS_REJECT_UNAUTHORIZED: /),
     ]);

@@ -16,7 +16,7 @@ const WIDTH = 80;
 async function programOf(words: readonly string[], world: World): Promise<CommandUnknownOpts> {
   const cli = new Cli(world);
   const program = new Command('gatehouse').description('Gatehouse, by the hand of its operator.');
-  const isAll = words[0] === 'help' || words[0] === 'reference';
+  const isAll = words[0] === 'reference';
   const named = groups.find(({ name }) => name === words[0]);
   for (const { name, summary, commands: members } of groups) {
     const group = new Command(name).summary(summary).description(`${summary}.`);
@@ -31,7 +31,9 @@ async function programOf(words: readonly string[], world: World): Promise<Comman
 }
 
 /** Runs one command to its end. @returns the exit code */
-export async function run(words: readonly string[], world: World): Promise<number> {
+export async function run(given: readonly string[], world: World): Promise<number> {
+  // Help of commander’s own knows one word, and ours may have two.
+  const words = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   try {
     const program = await programOf(words, world);
     await program.parseAsync(words, { from: 'user' });

@@ -5,6 +5,7 @@ import { dueDate } from '../closing/closed-account.ts';
 import { findAccount, whose } from './frame/accounts.ts';
 import type { Cli } from './frame/cli.ts';
 import { leaf } from './frame/leaf.ts';
+import { Refusal } from './frame/refusal.ts';
 
 export function userDelete(cli: Cli) {
   return leaf('delete', 'Delete an account')
@@ -15,8 +16,15 @@ export function userDelete(cli: Cli) {
     .option('--yes', 'without a question')
     .action((named, options) =>
       cli.application(async (application) => {
-        const { id, username, email } = await findAccount(application.get(DataSource), named);
+        const account = await findAccount(application.get(DataSource), named);
+        const { id, username, email, deletionDueAt } = account;
         const closing = application.get(AccountClosing);
+        if (closing.hasGrace && deletionDueAt) {
+          const day = dueDate({ username, dueAt: new Date(deletionDueAt) });
+          throw new Refusal(
+            `${username} is closed already, and deleted on ${day}. To delete it now: DELETION_GRACE=0 gatehouse user delete ${username}`,
+          );
+        }
         const what = closing.hasGrace ? 'Close' : 'Delete, for good,';
         await cli.prompt.confirm(`${what} the account of ${username} (${email})?`, options);
         const closed = await application

@@ -101,7 +101,10 @@ export const envSchema = z.object({
   RESETS_PER_ADDRESS: whole(20, 1, 999_999),
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN, PASSWORD_MIN_FLOOR, PASSWORD_MAX),
   PASSWORD_BREACH_FILE: z.string().optional(),
-  PASSWORD_BREACH_URL: url('https:', 'http:').optional(),
+  PASSWORD_BREACH_URL: url('https:', 'http:')
+    // Five digits are put at its end; a name and a password in it would be told in the log when it fails.
+    .refine((text) => !/[@?#]/.test(text), 'Give it without a name, a password, ? and #.')
+    .optional(),
   DEVISE_PEPPER: z.string().optional(),
   FLASK_BCRYPT_LONG_PASSWORDS: z.enum(['on', 'off'], 'Choose on or off.').default('off'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
