@@ -37,9 +37,10 @@ describe('what could be dangerous', () => {
     expect(await places(all, /(?<!\.)\bexec(?:Sync)?\(|\bshell: /g)).toEqual([]);
   });
 
-  it('is no request to another machine, but for the list of stolen passwords that its operator may name', async () => {
+  it('is no request to another machine, but for the list of stolen passwords that its operator may name, and the server that they let the doctor see', async () => {
     expect(await places(server, /\bfetch\(|XMLHttpRequest|\bundici\b|\baxios\b/g)).toEqual([
       'apps/api/src/breached-passwords/breach-service.ts: fetch(',
+      'apps/api/src/cli/doctor/look-from-outside.ts: fetch(',
     ]);
     expect(await importersOf(server, 'https?|http2|net|tls|dns|dgram')).toEqual([
       "apps/api/src/browser/coarse-address.ts: 'node:net'",

@@ -175,7 +175,7 @@ describe('an import of accounts', () => {
 
     const more = csv(head, ['again-three@example.com', 'again-three', hash], ...people);
     const failed = await operator.run(['user', 'import', more, '--on-conflict', 'fail']);
-    expect(failed).toMatchObject({ code: 1, out: '', err: /line 3/ });
+    expect(failed).toMatchObject({ code: 1, out: '', err: expect.stringContaining('line 3 ') });
     expect(await accounts()).toBe(before);
 
     const renamed = csv(head, ['other@example.com', 'AGAIN-ONE', hash]);
@@ -317,6 +317,9 @@ describe('an import of accounts', () => {
     ])) as { accounts: number };
     expect(written).toBe((await accounts()) - 1);
     expect(statSync(exported).mode & 0o777).toBe(0o600);
+    expect(await operator.ask('events --name sensitive_read')).toMatchObject([
+      { details: { object: 'accounts', count: written, hashes: true, by: 'command' } },
+    ]);
     expect(await operator.run(['user', 'export', exported])).toMatchObject({
       code: 1,
       err: `${exported} is there already. Nothing was written.\n`,

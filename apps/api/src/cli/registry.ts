@@ -62,6 +62,7 @@ export const groups: readonly CommandGroup[] = [
 /** Of one word. */
 export const commands: readonly CommandFile[] = [
   async () => (await import('./events.ts')).events,
+  async () => (await import('./doctor.ts')).doctor,
   async () => (await import('./routes.ts')).routes,
   async () => (await import('./restored.ts')).restored,
 ];

@@ -47,8 +47,8 @@ export function userExport(cli: Cli) {
         });
         progress.end();
         await application.get(SecurityEvents).record(application.get(DataSource), {
-          name: 'authz_admin',
-          ...doneBy(null, { action: 'exported', count: counts.accounts, hashes: withHashes }),
+          name: 'sensitive_read',
+          ...doneBy(null, { object: 'accounts', count: counts.accounts, hashes: withHashes }),
         });
         const words = `Accounts in ${file}: ${counts.accounts}.`;
         if (file !== undefined) cli.answer(options, { data: { file, ...counts }, words });

@@ -56,6 +56,16 @@ export interface Env {
 
 /** @throws EnvError with the list of all faults */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const { env, faults } = examineEnv(variables);
+  if (faults.length > 0) throw new EnvError(faults);
+  return env;
+}
+
+/** The list of all faults, and the settings as they would be without those that cannot be read. */
+export function examineEnv(variables: Readonly<Record<string, string | undefined>>): {
+  readonly env: Env;
+  readonly faults: readonly string[];
+} {
   const given = withoutEmpty(variables);
   const issues = envSchema.safeParse(given).error?.issues ?? [];
   const broken = new Set(issues.map(({ path }) => String(path[0])));
@@ -69,8 +79,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
       .flatMap((find) => find(readable))
       .filter((fault) => !broken.has(fault.split(':', 1)[0] ?? '')),
   ];
-  if (faults.length > 0) throw new EnvError(faults);
-  return toEnv(readable);
+  return { env: toEnv(readable), faults };
 }
 
 /** `NAME=` in a file means "not set". */

@@ -46,7 +46,7 @@ export const keptEvents = [
   'email_changed',
   /** A new password was demanded before anything else, or is not any more. */
   'authn_password_demand',
-  /** A person took a copy of everything that is kept of them. */
+  /** A person took a copy of everything that is kept of them, or the operator of all accounts. */
   'sensitive_read',
   /** A forgotten password was replaced by a mailed link. */
   'authn_password_reset',
