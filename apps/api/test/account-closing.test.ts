@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountClosing } from '../src/closing/account-closing.ts';
 import { Pruner } from '../src/pruning/pruner.ts';
 import { type Api, startApi } from './api.ts';
+import { Outbox } from './outbox.ts';
 import { type RawBrowser, type RawPerson, rawLogIn, rawPerson } from './raw-browser.ts';
 import { apiRoutesOf } from './route-list.ts';
 
@@ -12,11 +13,16 @@ const DAY = 86_400_000;
 describe('an account that is deleted with a grace', () => {
   let api: Api;
   let admin: RawPerson;
+  let outbox: Outbox;
   beforeAll(async () => {
-    api = await startApi({ variables: { DELETION_GRACE: '14d' } });
+    outbox = await Outbox.open();
+    api = await startApi({ variables: { DELETION_GRACE: '14d', OUTBOX_DIR: outbox.folder } });
     admin = await rawPerson(api, 'admin');
   });
-  afterAll(() => api.stop());
+  afterAll(async () => {
+    await api?.stop();
+    await outbox?.remove();
+  });
 
   const remove = (by: RawBrowser, id: string) => by.send('DELETE', `/api/users/${id}`);
   const closed = async (): Promise<RawPerson> => {
@@ -117,6 +123,27 @@ describe('an account that is deleted with a grace', () => {
     await expect(api.register({ username: user.username })).resolves.toBeDefined();
   });
 
+  it('goes in short transactions, however much its person wrote, and before those behind it', async () => {
+    const [author, other] = [await closed(), await closed()];
+    await api.database.query(
+      `INSERT INTO messages (author_id, content) SELECT $1, 'No. ' || i FROM generate_series(1, 1000) i`,
+      [author.user.id],
+    );
+    // What a statement may not do in its time.
+    await api.database.query(`
+      CREATE FUNCTION refuse_much() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF (SELECT count(*) FROM gone) > 500 THEN RAISE query_canceled; END IF;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER much AFTER DELETE ON messages REFERENCING OLD TABLE AS gone
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_much()`);
+    await makeDue(author.user.id, other.user.id);
+    await api.app.get(Pruner).run();
+    await api.database.query('DROP FUNCTION refuse_much CASCADE');
+    expect([await isThere(author.user.id), await isThere(other.user.id)]).toEqual([false, false]);
+  });
+
   it('waits as well when an admin deletes it, and can be given back', async () => {
     const { browser, user } = await rawPerson(api);
     const restore = (by: RawBrowser) => by.send('DELETE', `/api/admin/users/${user.id}/deletion`);
@@ -132,12 +159,17 @@ describe('an account that is deleted with a grace', () => {
     await expect(rawLogIn(api, user.username)).resolves.toBeDefined();
   });
 
-  it('keeps a date that stands, and is no admin that could stay behind [AZ-07]', async () => {
+  it('keeps a date that stands and sends no second letter, and is no admin that could stay behind [AZ-07]', async () => {
     const { user } = await closed();
     const dates = `SELECT deletion_due_at AS at FROM users WHERE id = $1`;
+    const mails = async () =>
+      (await api.database.query('SELECT count(*)::int AS count FROM mails'))[0].count;
     const [before] = await api.database.query(dates, [user.id]);
+    const written = await mails();
     await remove(admin.browser, user.id);
     expect(await api.database.query(dates, [user.id])).toEqual([before]);
+    expect([written, await mails()]).toEqual([written, written]);
+    expect(written).toBeGreaterThan(0);
 
     const second = await rawPerson(api, 'admin');
     const answers = await Promise.all(

@@ -1,5 +1,6 @@
 import type { Flash, Problem, SessionSummary, SessionView } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pruner } from '../src/pruning/pruner.ts';
 import { type Api, type Person, startApi } from './api.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { setCookiesOf, WireBrowser } from './wire-browser.ts';
@@ -105,6 +106,21 @@ describe('an admin who acts for somebody', () => {
     expect(await refused.json()).toMatchObject({ code: 'reauthentication_required' });
     expect((await (await stop(browser)).json()) as SessionView).toMatchObject({ user });
     expect(await (await stop(new WireBrowser(here))).json()).toMatchObject({ user: null });
+  });
+
+  it('leaves no device behind when its time is over', async () => {
+    const { admin } = await acting(true);
+    const left = () =>
+      query(`SELECT FROM sessions WHERE user_id = $1 AND secret_mac = ''`, admin.user.id);
+    await here.app.get(Pruner).run();
+    expect(await left()).toHaveLength(1);
+    await query(
+      `UPDATE sessions SET expires_at = now() - interval '1 s' WHERE actor_id = $1`,
+      admin.user.id,
+    );
+    await here.app.get(Pruner).run();
+    await here.app.get(Pruner).run();
+    expect(await left()).toEqual([]);
   });
 
   it('is refused for whom nobody may act, and without a reason [ASK-047] [AZ-02]', async () => {

@@ -45,7 +45,7 @@ describe('pruning', () => {
     const id = randomUUID();
     await api.database.query(
       `INSERT INTO sessions (id, secret_mac, user_id, browser, os, device_kind, idle_expires_at, expires_at)
-       VALUES ($1, '', $2, 'Firefox', 'Linux', 'desktop', ${life})`,
+       VALUES ($1, '\\x00', $2, 'Firefox', 'Linux', 'desktop', ${life})`,
       [id, userId],
     );
     return id;

@@ -13,6 +13,10 @@ import { AccountErasure } from './account-erasure.ts';
 import { type ClosedAccount, closeAccount, reopenAccount } from './closed-account.ts';
 import { accountClosedLetter } from './closed-letter.ts';
 
+/** Of `users u`. */
+const isDue = `u.deletion_due_at <= now() AND (u.role <> 'admin' OR EXISTS (
+  SELECT FROM users WHERE role = 'admin' AND suspended_at IS NULL AND deletion_due_at IS NULL))`;
+
 /** Closes accounts until they are deleted, and opens them again. Without a grace they are deleted at once. */
 @Injectable()
 export class AccountClosing {
@@ -53,7 +57,8 @@ export class AccountClosing {
       return null;
     }
     const closed = await closeAccount(manager, id, this.env.deletionGrace);
-    if (closed)
+    // Who closed it first has told its person already.
+    if (closed && !user.deletionDueAt)
       await this.mails.add(
         manager,
         user.email,
@@ -71,14 +76,26 @@ export class AccountClosing {
     return reopened;
   }
 
+  /**
+   * Messages of those whose time has come, ahead of them: a million in one statement would take longer than a statement
+   * may, at every try, and nobody behind that account would be deleted.
+   * @returns how many
+   */
+  async removeMessagesOfDue(manager: EntityManager, limit: number): Promise<number> {
+    const removed = await rows(
+      manager,
+      `DELETE FROM messages WHERE id IN (
+         SELECT m.id FROM messages m JOIN users u ON u.id = m.author_id WHERE ${isDue} LIMIT $1) RETURNING 1`,
+      [limit],
+    );
+    return removed.length;
+  }
+
   /** @returns whether somebody was deleted whose time has come; the last admin stays, whatever the date says */
   async removeNextDue(manager: EntityManager): Promise<boolean> {
     const [due] = await rows<{ id: string }>(
       manager,
-      `SELECT id FROM users WHERE deletion_due_at <= now()
-          AND (role <> 'admin' OR EXISTS (
-            SELECT FROM users WHERE role = 'admin' AND suspended_at IS NULL AND deletion_due_at IS NULL))
-        ORDER BY deletion_due_at LIMIT 1`,
+      `SELECT u.id FROM users u WHERE ${isDue} ORDER BY u.deletion_due_at LIMIT 1`,
     );
     if (!due) return false;
     await this.erasure.forgetTries(manager, due.id);

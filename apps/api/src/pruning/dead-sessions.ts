@@ -13,6 +13,9 @@ export interface Slice {
   readonly expired: readonly ExpiredSession[];
 }
 
+/** An admin's own session that was laid aside, and whose acting is over by time: nothing opens it any more. */
+const isBehindNone = `(s.secret_mac = '' AND NOT EXISTS (SELECT FROM sessions acting WHERE acting.own_key = s.key))`;
+
 /** Removes sessions that are over, along the primary key: an index on times would make every use of a session dearer. */
 @Injectable()
 export class DeadSessions {
@@ -27,7 +30,7 @@ export class DeadSessions {
          SELECT id FROM sessions WHERE id > $1 ORDER BY id LIMIT $2
        ), dead AS (
          SELECT s.id FROM sessions s JOIN slice USING (id) LEFT JOIN users u ON u.id = s.user_id
-          WHERE NOT (${isAliveInDatabase}) OR u.suspended_at IS NOT NULL
+          WHERE NOT (${isAliveInDatabase}) OR u.suspended_at IS NOT NULL OR ${isBehindNone}
             FOR UPDATE OF s SKIP LOCKED
        ), removed AS (
          DELETE FROM sessions s USING dead WHERE s.id = dead.id

@@ -77,6 +77,11 @@ export class OldRows {
     return slice ?? { last: null, looked: 0, removed: 0, expired: [] };
   }
 
+  /** Before the accounts: what is left for the transaction of an account is little. */
+  removeMessages(manager: EntityManager, limit: number): Promise<number> {
+    return this.closing.removeMessagesOfDue(manager, limit);
+  }
+
   /** The next account whose time is over: one a transaction, because each takes all that is its person's along. */
   async removeAccount(manager: EntityManager): Promise<number> {
     return (await this.closing.removeNextDue(manager)) ? 1 : 0;

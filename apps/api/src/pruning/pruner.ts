@@ -34,6 +34,7 @@ export class Pruner {
     browsers: 0,
     tokens: 0,
     mails: 0,
+    messages: 0,
     accounts: 0,
   };
   readonly #logger = new Logger('pruning');
@@ -64,6 +65,7 @@ export class Pruner {
       ['browsers', () => this.#clear('browsers', (m) => old.removeBrowsers(m, limits.slice))],
       ['tokens', () => this.#clear('tokens', (m) => old.removeTokens(m, limits.slice))],
       ['mails', () => this.#clear('mails', (m) => old.removeMails(m, limits.slice))],
+      ['messages', () => this.#clear('messages', (m) => old.removeMessages(m, limits.slice))],
       ['accounts', () => this.#clear('accounts', (m) => old.removeAccount(m), 1)],
       [
         'failures',
