@@ -9,7 +9,7 @@ export default {
   ...(isWhole ? { testMatch: together(import.meta.dirname) } : {}),
   globalSetup: './test/global-setup.ts',
   globalTeardown: './test/global-teardown.ts',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Most of a test waits, for the database, for a hash or for a lease: more of them than cores.
   maxWorkers: availableParallelism() + 1,
   // A dependency of @fastify/static, which requires it.

@@ -5,14 +5,15 @@ const FILES_PER_LOAD = 5;
 
 /**
  * Loading the server takes longer than most files of tests do, and Jest loads it anew for each: files that keep to themselves
- * share one load, those whose hooks would be everybody's have their own.
+ * share one load, those whose hooks
+ * would be everybody's, or whose snapshots stand beside them, have their own.
  * @returns the files that Jest has to run
  */
 export function together(root) {
   const folder = join(root, '.together');
   const names = readdirSync(join(root, 'test')).filter((name) => name.endsWith('.test.ts'));
   const alone = names.filter((name) =>
-    /^(before|after)(All|Each)\(|\.mockModule\(/m.test(
+    /^(before|after)(All|Each)\(|\.mockModule\(|toMatchSnapshot/m.test(
       readFileSync(join(root, 'test', name), 'utf8'),
     ),
   );

@@ -55,6 +55,8 @@ describe('every text that is taken', () => {
         // NUL is a character like others of a password that is only hashed, never stored.
         if (/password/i.test(field.name) && text.isWellFormed()) continue;
         const { status, problem } = await send(field, `${text}lantern over the harbour`);
+        // Where there is no mail, these are not there.
+        if (status === 404 && field.name.includes('password-reset-requests')) continue;
         if (![400, 422].includes(status) || problem.status !== status)
           taken.push([field.name, text, status]);
       }

@@ -11,6 +11,12 @@ interface Described {
   >;
 }
 
+/** Answers that are no JSON. */
+const otherTypes: Readonly<Record<string, string>> = {
+  '/api/session/events': 'text/event-stream',
+  '/api/admin/events.csv': 'text/csv',
+};
+
 describe('the OpenAPI document', () => {
   let api: Api;
   beforeAll(async () => {
@@ -38,7 +44,7 @@ describe('the OpenAPI document', () => {
       expect(status).toMatch(/^20[0124]$/);
       // What goes on behind the answer says nothing in it.
       const isPromise = status === '202' && answer?.content === undefined;
-      const type = path === '/api/session/events' ? 'text/event-stream' : 'application/json';
+      const type = otherTypes[path] ?? 'application/json';
       if (status !== '204' && !isPromise) expect(answer?.content).toHaveProperty([type, 'schema']);
     }
   });

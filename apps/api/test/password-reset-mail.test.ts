@@ -26,7 +26,6 @@ describe('the mail for a forgotten password', () => {
       '\uff4dike@example.com',
       'mike@example.com,eve@evil.example',
       'eve@evil.example,mike@example.com',
-      'mike@example.com\u200b',
       'mike@example.com eve@evil.example',
       '<mike@example.com>',
       'mike@example.com@evil.example',
@@ -38,7 +37,11 @@ describe('the mail for a forgotten password', () => {
       expect.stringContaining('evil'),
     );
 
-    for (const [index, identifier] of ['MIKE@EXAMPLE.com', ' Mike '].entries()) {
+    for (const [index, identifier] of [
+      'MIKE@EXAMPLE.com',
+      ' Mike ',
+      'mike@example.com\u200b',
+    ].entries()) {
       await scene.forget(identifier);
       expect((await scene.link(user.email, index + 1)).pathname).toBe('/reset-password');
     }

@@ -27,7 +27,7 @@ describe('every method of the SDK, on the running API', () => {
     const admin = await api.registerAs('admin');
     const { client, user } = await api.register();
 
-    const { email, role, ...known } = user;
+    const { email, emailVerified, role, ...known } = user;
     expect((await client.users.list({ search: user.username })).items).toEqual([known]);
     expect((await admin.client.users.list({ search: user.username })).items).toEqual([user]);
     expect(await client.users.get(user.id)).toEqual(user);
