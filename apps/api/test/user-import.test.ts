@@ -165,17 +165,27 @@ describe('an import of accounts', () => {
     expect(JSON.stringify(told) + lines).not.toContain('kept-secret');
   });
 
-  it('skips whom it has brought in before, or undoes everything where nobody may be there', async () => {
+  it('skips whom it has brought in before, undoes everything where nobody may be there, and stops when it is told to', async () => {
     const head = ['email', 'username', 'password_hash'];
     const people = ['again-one', 'again-two'].map((name) => [`${name}@example.com`, name, hash]);
     const first = csv(head, ...people);
     expect(await counted([first])).toMatchObject({ imported: 2, alreadyThere: 0, code: 0 });
     expect(await counted([first])).toMatchObject({ imported: 0, alreadyThere: 2, code: 0 });
+    const watched = await operator.run(['user', 'import', first], { isTerminal: true });
+    expect(watched.err).toBe(`\r\x1b[K[${'#'.repeat(24)}] 100 %  2 rows\r\x1b[K`);
     const before = await accounts();
 
     const more = csv(head, ['again-three@example.com', 'again-three', hash], ...people);
     const failed = await operator.run(['user', 'import', more, '--on-conflict', 'fail']);
     expect(failed).toMatchObject({ code: 1, out: '', err: expect.stringContaining('line 3 ') });
+    expect(await accounts()).toBe(before);
+
+    for (const conflict of ['skip', 'fail'])
+      expect(
+        await operator.run(['user', 'import', more, '--on-conflict', conflict], {
+          until: AbortSignal.abort(),
+        }),
+      ).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^Interrupted. /) });
     expect(await accounts()).toBe(before);
 
     const renamed = csv(head, ['other@example.com', 'AGAIN-ONE', hash]);

@@ -21,7 +21,7 @@ export interface SecurityEvent<Name extends EventName = EventName> {
 
 /** An action of an event about a person is one that they have words for. */
 type Details = Readonly<Record<string, string | number | boolean>> & {
-  readonly action?: AccountAction | 'exported' | 'restored' | 'all_sessions_ended';
+  readonly action?: AccountAction | 'restored' | 'all_sessions_ended';
 };
 
 export type SecurityEventListener = (event: SecurityEvent) => void | Promise<void>;
