@@ -161,6 +161,10 @@ describe('what is kept of a person', () => {
       `INSERT INTO messages (author_id, content) SELECT $1, 'No. ' || i FROM generate_series(1, 600) i`,
       [user.id],
     );
+    const why = 'A complaint of their neighbour';
+    const acting = `/api/admin/users/${user.id}/impersonation`;
+    const { browser: helper } = await rawPerson(api, 'admin');
+    expect((await helper.send('POST', acting, { reason: why })).status).toBe(200);
     const answer = await browser.send('GET', '/api/account/data');
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="my-data.json"');
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -172,6 +176,8 @@ describe('what is kept of a person', () => {
     expect(copy['sessions']).toMatchObject([{ cart: order.lines }]);
     expect(copy['knownBrowsers']).toHaveLength(1);
     expect(copy['events']?.map(({ name }) => name)).toContain('sensitive_read');
+    expect(copy['events']?.map(({ name }) => name)).toContain('acting_started');
+    expect(answer.text).not.toContain(why);
     const secret = browser.cookie.split(/[=.; ]/).filter((part) => part.length > 20);
     expect(secret.filter((part) => answer.text.includes(part))).toEqual([]);
     expect(answer.text).not.toMatch(/argon2|Mac"|digest|canonical/);

@@ -40,6 +40,7 @@ export type ActivityActor =
 /** One sentence for each event that is kept, to the person of the account. */
 const catalogue: Readonly<Record<string, string>> = {
   user_created: 'Your account was made',
+  users_imported: 'Accounts were brought in from another system',
   user_archived: 'Your account was closed, to be deleted',
   user_restored: 'Your account was kept after all',
   user_deleted: 'Your account was deleted',

@@ -92,15 +92,16 @@ export const personalData: readonly DataSection[] = [
     name: 'events',
     table: 'security_events',
     owner: 'user_id',
-    columns: ['at', 'name', 'details'],
+    columns: ['at', 'name'],
     order: ['at::timestamptz', 'id::bigint'],
-    // Where somebody else was when they did it is theirs.
-    joined: ['address', 'browser', 'os']
-      .map(
+    // Where somebody else was when they did it is theirs, and why an admin acted for the person is for admins.
+    joined: [
+      ...['address', 'browser', 'os'].map(
         (column) =>
           `CASE WHEN t.actor_id IS NULL OR t.actor_id = t.user_id THEN t.${column} END AS ${column}`,
-      )
-      .join(', '),
+      ),
+      `CASE WHEN t.name = 'acting_started' THEN t.details - 'reason' ELSE t.details END AS details`,
+    ].join(', '),
   },
   {
     name: 'notices',

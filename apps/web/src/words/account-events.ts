@@ -2,6 +2,7 @@ import { type AccountAction, isAccountAction } from '@gatehouse/auth-core';
 
 const words: Readonly<Record<string, string>> = {
   user_created: 'Registered',
+  users_imported: 'Accounts were brought in from another system',
   user_archived: 'The account was closed, to be deleted',
   user_restored: 'The account was kept after all',
   user_deleted: 'The account was deleted',
