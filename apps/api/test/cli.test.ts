@@ -44,6 +44,13 @@ describe('the program of the operator', () => {
     expect(await counted('--state suspended')).toBe(1);
     expect(await counted(`--search ${ada.user.email.toUpperCase()}`)).toBe(1);
     expect(await counted('--search %')).toBe(0);
+    expect(await counted('--foreign-hash')).toBe(0);
+    await api.database.query('UPDATE users SET password_hash = $2 WHERE id = $1', [
+      ada.user.id,
+      `sha256$salt$${'ab'.repeat(32)}`,
+    ]);
+    expect(await counted('--foreign-hash')).toBe(1);
+    expect(await counted('--foreign-hash --role admin')).toBe(0);
 
     const { out, err } = await operator.run('user list --limit 1');
     expect(

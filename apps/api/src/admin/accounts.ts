@@ -9,6 +9,7 @@ import {
 } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isForeign } from '../account/foreign-hashes/foreign-hashes.ts';
 import { containing } from '../database/containing.ts';
 import { pageOf } from '../database/cursor.ts';
 import { rows } from '../database/rows.ts';
@@ -19,6 +20,8 @@ export interface AccountQuery {
   readonly search?: string | undefined;
   readonly role?: Role | undefined;
   readonly state?: AccountState | undefined;
+  /** Only those whose password is hashed with other settings than today's. */
+  readonly foreignHash?: boolean | undefined;
   readonly sort: AccountSort;
   readonly direction: SortDirection;
   readonly cursor?: string | undefined;
@@ -74,12 +77,13 @@ export class Accounts {
 
 /** @param next takes a value, and answers what stands for it */
 function conditionsOf(
-  { search, role, state }: Pick<AccountQuery, 'search' | 'role' | 'state'>,
+  { search, role, state, foreignHash }: Partial<AccountQuery>,
   next: (value: unknown) => string,
 ): readonly string[] {
   const conditions: string[] = [];
   if (role) conditions.push(`AND u.role = ${next(role)}`);
   if (state) conditions.push(`AND ${inState[state]}`);
+  if (foreignHash) conditions.push(`AND u.${isForeign}`);
   if (search?.trim()) {
     const pattern = `lower(${next(containing(search))})`;
     conditions.push(

@@ -15,6 +15,10 @@ export function userList(cli: Cli) {
     .addOption(
       new Option('--sort <by>', 'in this order').choices(accountSorts).default('username' as const),
     )
+    .option(
+      '--foreign-hash',
+      'only those whose password another system has hashed, until they log in',
+    )
     .option('--descending', 'the other way round')
     .option('--limit <count>', 'so many at most', count, 100)
     .action((options) =>

@@ -18,7 +18,7 @@ const OTHER = 1.5;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** As the index says it, so that nothing else is read. */
-const isForeign = `password_hash NOT LIKE '${argon2Head}%'`;
+export const isForeign = `password_hash NOT LIKE '${argon2Head}%'`;
 
 /**
  * Hashes that are not of today's settings: of another system, or of ours before. As long as there are any, every check of a
