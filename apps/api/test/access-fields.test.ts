@@ -48,7 +48,8 @@ describe('what may be written', () => {
           passwordConfirmation: 'the tide comes in at noon',
         },
       ],
-      ...['registrations', 'email-verifications', 'email-changes'].map(
+      ['POST', '/api/registrations', { token: 'x', password }],
+      ...['email-verifications', 'email-changes'].map(
         (links): [string, string, Record<string, unknown>] => [
           'POST',
           `/api/${links}`,

@@ -120,6 +120,7 @@ describe('whether there is such an account', () => {
       'POST /api/password-reset-requests',
       // By a token that only the owner of an address has.
       'POST /api/password-resets',
+      'POST /api/registrations',
     ];
     expect(found.sort()).toEqual([...known, 'POST /logout', 'POST /stop-acting'].sort());
   });
