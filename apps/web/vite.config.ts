@@ -24,7 +24,7 @@ const clientGroup = {
 // Small pieces that several pages of the app need, and the log-in pages do not.
 const appGroup = {
   name: 'app',
-  test: /src\/(?:pages\/(?!actions\/f)|ui\/|words\/(?!faults|refusal|cookies))|lucide-react\//,
+  test: /src\/(?:pages\/(?!actions\/f)|ui\/|words\/(?!faults|refusal|cookies|account-events))|lucide-react\//,
   minShareCount: 2,
 };
 

@@ -1,7 +1,6 @@
-import { type AccountEvent, activityCodes, activityWords, type Page } from '@gatehouse/auth-core';
+import { type AccountEvent, activityCodes, activityWords, keptEvents, type Page } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personalData } from '../src/activity/personal-data.ts';
-import { keptEvents } from '../src/events/event-name.ts';
 import { type Api, startApi } from './api.ts';
 import { makeStale, type RawBrowser, type RawPerson, rawLogIn, rawPerson } from './raw-browser.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Message, SessionView, User } from '@gatehouse/auth-core';
+import { keptEvents, type Message, type SessionView, type User } from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountClosing } from '../src/closing/account-closing.ts';
-import { type EventName, isSuspicious, keptEvents, toldEvents } from '../src/events/event-name.ts';
+import { type EventName, isSuspicious, toldEvents } from '../src/events/event-name.ts';
 import { AfterAnswers } from '../src/recovery/after-answers.ts';
 import { MailedTokens } from '../src/recovery/mailed-tokens.ts';
 import type { TokenPurpose } from '../src/recovery/token-policy.ts';

@@ -239,6 +239,18 @@ describe('pruning', () => {
     expect(left).toEqual([{ details: { days: 89 } }, { details: { days: 1 } }]);
   });
 
+  it('removes counts of events of more than ninety days, and keeps the younger [LG-08]', async () => {
+    for (const days of [91, 89])
+      await api.database.query(
+        `INSERT INTO event_counts (hour, name, count) VALUES (now() - $1 * interval '1 day', $2, 1)`,
+        [days, `${days} days`],
+      );
+    await pruner.run();
+
+    const left = await api.database.query(`SELECT name FROM event_counts WHERE name LIKE '%days'`);
+    expect(left).toEqual([{ name: '89 days' }]);
+  });
+
   it('goes on with every table until what is over is gone, within its round', async () => {
     const count = async (table: string) =>
       (await api.database.query(`SELECT count(*)::int AS left FROM ${table}`))[0].left;
@@ -251,9 +263,14 @@ describe('pruning', () => {
           SELECT '${ada.user.id}', 'old ' || n, now() - interval '91 days' FROM generate_series(1, ${rowCount}) n;
         INSERT INTO mailed_tokens (digest, purpose, subject, email, expires_at)
           SELECT 'old ' || n, 'registration', n, '', now() - interval '1 second' FROM generate_series(1, ${rowCount}) n;
+        INSERT INTO event_counts (hour, name, count)
+          SELECT now() - interval '91 days', 'old ' || n, 1 FROM generate_series(1, ${rowCount}) n;
         INSERT INTO mails (id, created_at, sent_at)
           SELECT gen_random_uuid(), now() - interval '11 days', now() FROM generate_series(1, ${rowCount}) n`);
-    const tables = ['rate_limits', 'password_failures', 'known_browsers', 'mailed_tokens', 'mails'];
+    const tables = [
+      ...['rate_limits', 'password_failures', 'known_browsers'],
+      ...['mailed_tokens', 'mails', 'event_counts'],
+    ];
     await pruner.run();
     const before = await Promise.all(tables.map(count));
     await insertOld(9);
@@ -266,6 +283,7 @@ describe('pruning', () => {
       browsers: 6,
       tokens: 6,
       mails: 6,
+      counts: 6,
     });
     while (await small.run());
     expect(small.removed).toMatchObject({
@@ -274,6 +292,7 @@ describe('pruning', () => {
       browsers: 9,
       tokens: 9,
       mails: 9,
+      counts: 9,
     });
     expect(await Promise.all(tables.map(count))).toEqual(before);
   });

@@ -10,6 +10,8 @@ import { createAppRouter } from './pages/navigation/app-router.tsx';
 import './pages/pages.css';
 import './pages/access/access.css';
 import './pages/admin/admin.css';
+import './pages/dashboard/dashboard.css';
+import './pages/dashboard/time-chart.css';
 import './pages/messages/messages.css';
 import './pages/settings/settings.css';
 import './pages/shop/shop.css';

@@ -1,11 +1,7 @@
-import { canAdminister } from '@gatehouse/auth-core';
-import { adminOf } from '@gatehouse/client-sdk/admin';
 import { createRoute, lazyRouteComponent as lazy, notFound } from '@tanstack/react-router';
 import { ForbiddenPage } from './pages/access/forbidden-page.tsx';
-import { requirePolicy } from './pages/access/require-session.ts';
 import { addressRoutes } from './pages/addresses/address-routes.ts';
-import { accountSearch } from './pages/admin/account-search.ts';
-import { loadAccount } from './pages/admin-user/load-account.ts';
+import { adminRoutes } from './pages/admin/admin-routes.ts';
 import { isOwnPage } from './pages/home/own-page.ts';
 import { at, guardedRoute, paged, rootRoute, searched } from './pages/navigation/guarded-route.tsx';
 import { pick } from './pages/navigation/search-text.ts';
@@ -71,20 +67,7 @@ const routes = [
     loader: ({ context: { client }, params }) => client.messages.get(params.id),
     component: lazy(() => import('./pages/messages/message-edit-page.tsx'), 'MessageEditPage'),
   }),
-  createRoute({
-    ...at('admin'),
-    validateSearch: accountSearch,
-    loaderDeps: ({ search: { trail: _, ...query } }) => query,
-    beforeLoad: ({ context: { user } }) => requirePolicy(canAdminister, user),
-    loader: ({ context: { client }, deps }) => adminOf(client).users.list(deps),
-    component: lazy(() => import('./pages/admin/admin-page.tsx'), 'AdminPage'),
-  }),
-  createRoute({
-    ...at('adminUser'),
-    beforeLoad: ({ context: { user } }) => requirePolicy(canAdminister, user),
-    loader: ({ context: { client }, params }) => loadAccount(client, params.id),
-    component: lazy(() => import('./pages/admin-user/account-page.tsx'), 'AccountPage'),
-  }),
+  ...adminRoutes,
   createRoute({
     ...at('sessionsExplained'),
     component: lazy(

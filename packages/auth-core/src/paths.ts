@@ -32,6 +32,8 @@ export const paths = {
   order: '/orders/:id',
   admin: '/admin',
   adminUser: '/admin/users/:id',
+  adminDashboard: '/admin/dashboard',
+  adminEvents: '/admin/events',
   sessionsExplained: '/cookies-and-sessions',
   forbidden: '/forbidden',
 } as const;

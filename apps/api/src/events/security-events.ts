@@ -1,9 +1,9 @@
-import type { AccountAction } from '@gatehouse/auth-core';
+import type { AccountAction, KeptEventName } from '@gatehouse/auth-core';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import { rows } from '../database/rows.ts';
-import { type EventName, eventNames, isSuspicious, type KeptEventName } from './event-name.ts';
+import { type EventName, eventNames, isSuspicious } from './event-name.ts';
 import { LogInResults } from './log-in-results.ts';
 import { ServerLog } from './server-log.ts';
 

@@ -1,8 +1,8 @@
+import type { KeptEventName } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import type { ActiveSession } from '../session/active-session.ts';
-import type { KeptEventName } from './event-name.ts';
 import { OnceInAWhile } from './once-in-a-while.ts';
 import { type SecurityEvent, SecurityEvents } from './security-events.ts';
 

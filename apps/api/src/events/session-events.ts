@@ -1,11 +1,10 @@
-import type { Flash } from '@gatehouse/auth-core';
+import type { Flash, KeptEventName } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Browser } from '../browser/browser.ts';
 import type { ActiveSession } from '../session/active-session.ts';
 import { AccountLetters } from './account-letters.ts';
 import { AccountNotices } from './account-notices.ts';
-import type { KeptEventName } from './event-name.ts';
 import {
   newBrowserLetter,
   passwordChangedLetter,

@@ -109,6 +109,18 @@ export class OldRows {
     return removed.length;
   }
 
+  /** Counts of events go when the events would. */
+  async removeCounts(manager: EntityManager, limit: number): Promise<number> {
+    const removed = await rows(
+      manager,
+      `DELETE FROM event_counts WHERE (hour, name) IN (
+         SELECT hour, name FROM event_counts WHERE hour < now() - interval '${logInHistory.days} days'
+          ORDER BY hour LIMIT $1) RETURNING 1`,
+      [limit],
+    );
+    return removed.length;
+  }
+
   /** What is known of mails that were sent or given up: enough to compare with the log of a mail server. */
   async removeMails(manager: EntityManager, limit: number): Promise<number> {
     const removed = await rows(

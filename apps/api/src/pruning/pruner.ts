@@ -29,6 +29,7 @@ export class Pruner {
   readonly removed = {
     sessions: 0,
     events: 0,
+    counts: 0,
     windows: 0,
     failures: 0,
     browsers: 0,
@@ -60,6 +61,7 @@ export class Pruner {
     const full: Kind[] = [];
     for (const [kind, step] of [
       ['events', () => this.#clear('events', (m) => old.removeEvents(m, limits.slice))],
+      ['counts', () => this.#clear('counts', (m) => old.removeCounts(m, limits.slice))],
       ['windows', () => this.#clear('windows', (m) => old.removeWindows(m, limits.slice))],
       ['failures', () => this.#clear('failures', (m) => old.removeFailures(m, limits.slice))],
       ['browsers', () => this.#clear('browsers', (m) => old.removeBrowsers(m, limits.slice))],

@@ -24,3 +24,13 @@ export function relativeTime(iso: string, locale: string, now: Date = new Date()
     ? words.format(Math.trunc(seconds / step.seconds), step.unit)
     : words.format(0, 'second');
 }
+
+/** "Nov 21, 3:00 – 4:00 PM": without its year, for what happened lately. */
+export function timeRange(start: string, hours: number, locale: string): string {
+  const from = new Date(start);
+  const style = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale, style).formatRange(
+    from,
+    new Date(from.getTime() + hours * HOUR * 1000),
+  );
+}

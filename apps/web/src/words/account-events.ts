@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   user_archived: 'The account was closed, to be deleted',
   user_restored: 'The account was kept after all',
   user_deleted: 'The account was deleted',
+  users_imported: 'Accounts of another system were brought in',
   session_created: 'Logged in',
   session_expired: 'A session ended because its time was over',
   session_logout: 'Logged out',
@@ -53,7 +54,7 @@ export const accountEventWords = {
   operator: 'the operator',
   near: (address: string) => `Network ${address}`,
   by: (username: string | null) => `by ${username ?? 'an admin who is gone'}`,
-  of: (code: string, action: string | null) =>
+  of: (code: string, action: string | null = null) =>
     action !== null && isAccountAction(action)
       ? actions[action]
       : ((Object.hasOwn(words, code) ? words[code] : undefined) ?? code),

@@ -1,5 +1,10 @@
 export const adminWords = {
   title: 'Administration',
+  parts: 'Administration',
+  accounts: 'Accounts',
+  dashboard: 'Dashboard',
+  events: 'Events',
+  eventsOf: 'All events',
   lead: 'Every account: who they are, what they may do, and when they were last here.',
   caption: 'Accounts',
   columns: {

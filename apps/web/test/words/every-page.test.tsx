@@ -1,5 +1,7 @@
 import type {
   AccountEvent,
+  Dashboard,
+  LoggedEvent,
   Message,
   Order,
   PageName,
@@ -106,6 +108,24 @@ const happened: AccountEvent[] = [
   },
 ];
 
+const dashboard: Dashboard = {
+  times: [when, '2026-01-01T01:00:00.000Z'],
+  series: { logIns: [1, 0], failures: [30, 3], throttles: [0, 2], newDevices: [0, 0] },
+  now: { accounts: 2, suspended: 1, closing: 1, sessions: 3 },
+  guessed: [{ id: 'b1', username: bo.username, failures: 4, lastTryAt: when }],
+};
+const logged: LoggedEvent[] = [
+  {
+    ...device,
+    ...{ id: '2', at: when, name: 'authz_change', sessionId: null, details: {} },
+    ...{ user: { id: 'b1', username: bo.username }, actor: { id: 'gone', username: null } },
+  },
+  {
+    ...{ id: '1', at: when, name: 'authz_admin', user: null, actor: null, sessionId: null },
+    ...{ device: null, address: null, details: { by: 'command' } },
+  },
+];
+
 /** What an entry of the SDK beside its core asks for, by path. */
 async function request(_: string, path: string): Promise<never> {
   const [account, other] = [
@@ -116,6 +136,8 @@ async function request(_: string, path: string): Promise<never> {
     return { closing: true, dueAt: when, messages: 1, orders: 2 } as never;
   if (path.startsWith('/api/account/events')) return page(happened) as never;
   if (path.endsWith('/email-change')) return { email: 'zqx' } as never;
+  if (path.startsWith('/api/admin/dashboard')) return dashboard as never;
+  if (path.startsWith('/api/admin/events')) return page(logged) as never;
   if (path.endsWith('/sessions')) return [device] as never;
   if (path.includes('/events?')) return page(recorded) as never;
   if (path.endsWith('/b1')) return other as never;
@@ -149,7 +171,9 @@ const given = [
   ...activityCodes.map((code) => activityWords(code)),
   ...accountActions.map((action) => activityWords('authz_admin', action)),
   ...Object.values(flashCatalogue).map(({ text }) => text),
-  ...[canAdminister.reason ?? '', 'Zqx', 'zqx', 'AP', 'B'],
+  // Names and values as they are kept, which programs read too.
+  ...logged.map(({ name }) => name),
+  ...[canAdminister.reason ?? '', 'by: command', 'Zqx', 'zqx', 'AP', 'B'],
 ];
 
 /** Everything that is read or spoken, less what the platform writes. */
@@ -199,6 +223,7 @@ describe('a language that nobody speaks', () => {
   });
 
   it.each([
+    { what: 'about the events of somebody', path: '/admin/events?user=b1', state: loggedIn(admin) },
     { what: 'of a visitor', path: '/messages', state: visitor },
     { what: 'of another person', path: '/users/b1', state: loggedIn(admin) },
     { what: 'of somebody who needs a new password', path: '/welcome', state: demanded },

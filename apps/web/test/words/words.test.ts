@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { keptEvents } from '@gatehouse/auth-core';
 import { describe, expect, it } from '@jest/globals';
+import { accountEventWords } from '../../src/words/account-events.ts';
 
 const folder = new URL('../../src/words/', import.meta.url);
 const catalogues: object[] = [];
@@ -19,6 +21,10 @@ describe('the words of the web app', () => {
   it('are many, and none is empty', () => {
     expect(texts.length).toBeGreaterThan(100);
     expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+  });
+
+  it('have a sentence for every event that is kept', () => {
+    expect(keptEvents.filter((name) => accountEventWords.of(name) === name)).toEqual([]);
   });
 
   it('blame nobody [UX-ER-07]', () => {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { type KeptEventName, keptEvents } from '@gatehouse/auth-core';
 import { parseDuration } from '../../config/duration.ts';
-import { type KeptEventName, keptEvents } from '../../events/event-name.ts';
 
 /** A number of things, one at least. */
 export function count(text: string): number {

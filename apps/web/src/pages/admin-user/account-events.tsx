@@ -1,10 +1,13 @@
+import { paths } from '@gatehouse/auth-core';
 import type { AccountEvent } from '@gatehouse/client-sdk/admin';
+import { Link } from '../../ui/link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { accountEventWords as words } from '../../words/account-events.ts';
+import { adminWords } from '../../words/admin.ts';
 import { deviceName } from '../settings/device-name.ts';
 
 /** What happened lately, in words. */
-export function AccountEvents({ events }: { events: readonly AccountEvent[] }) {
+export function AccountEvents({ id, events }: { id: string; events: readonly AccountEvent[] }) {
   return (
     <section className="account-part" aria-labelledby="account-events">
       <h2 id="account-events">{words.title}</h2>
@@ -17,6 +20,7 @@ export function AccountEvents({ events }: { events: readonly AccountEvent[] }) {
           ))}
         </ul>
       )}
+      <Link href={`${paths.adminEvents}?user=${id}`}>{adminWords.eventsOf}</Link>
     </section>
   );
 }

@@ -34,7 +34,7 @@ export function AccountPage() {
       <AccountFacts account={account} />
       <AccountWrites account={account} isOneself={isOneself} />
       <AccountSessions account={account} sessions={sessions} />
-      <AccountEvents events={events} />
+      <AccountEvents id={id} events={events} />
     </>
   );
 }

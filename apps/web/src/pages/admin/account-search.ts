@@ -8,7 +8,7 @@ import {
   type SortDirection,
   sortDirections,
 } from '@gatehouse/auth-core';
-import { pick } from '../navigation/search-text.ts';
+import { known, pick } from '../navigation/search-text.ts';
 
 /** What the address says of the list of accounts; all of it is optional. */
 export interface AccountSearch {
@@ -36,13 +36,4 @@ export function accountSearch(search: Record<string, unknown>): AccountSearch {
 export function changed(search: AccountSearch, change: AccountSearch): AccountSearch {
   const { cursor: _, trail: __, ...rest } = search;
   return { ...rest, ...change };
-}
-
-function known<Name extends string, Value extends string>(
-  name: Name,
-  values: readonly Value[],
-  search: Record<string, unknown>,
-): { [name in Name]?: Value } {
-  const value = values.find((each) => each === search[name]);
-  return (value ? { [name]: value } : {}) as { [name in Name]?: Value };
 }

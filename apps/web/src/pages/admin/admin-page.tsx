@@ -11,18 +11,21 @@ import { routeId } from '../navigation/page-path.ts';
 import { usePageTitle } from '../navigation/page-title.ts';
 import { pagingLinks } from '../navigation/paging.ts';
 import { AccountFilters } from './account-filters.tsx';
+import { accountSearch } from './account-search.ts';
 import { AccountTable } from './account-table.tsx';
+import { AdminNav } from './admin-nav.tsx';
 
 const route = getRouteApi(routeId('admin'));
 
 export function AdminPage() {
   const { items, nextCursor } = route.useLoaderData();
-  const search = route.useSearch();
+  const search = accountSearch({ ...route.useSearch() });
   usePageTitle(words.title);
 
   return (
     <>
       <PageHeader title={words.title} />
+      <AdminNav />
       <p className="lead">{words.lead}</p>
       <AccountFilters search={search} />
       <p className="quiet" role="status">

@@ -20,3 +20,13 @@ export function pick<Name extends string>(
     [name in Name]?: string;
   };
 }
+
+/** A parameter that has one of some values; nothing where an address says another. */
+export function known<Name extends string, Value extends string>(
+  name: Name,
+  values: readonly Value[],
+  search: Record<string, unknown>,
+): { [name in Name]?: Value } {
+  const value = values.find((each) => each === search[name]);
+  return (value ? { [name]: value } : {}) as { [name in Name]?: Value };
+}

@@ -1,0 +1,33 @@
+export const eventLogWords = {
+  title: 'Events',
+  lead: 'Everything that is kept of the last 90 days, the newest first.',
+  caption: 'Events',
+  columns: {
+    time: 'Time',
+    what: 'What happened',
+    who: 'Account',
+    actor: 'By',
+    device: 'Device',
+    address: 'Network',
+  },
+  gone: 'deleted account',
+  none: '—',
+  empty: { title: 'No event found', text: 'Try a longer time, or fewer filters.' },
+  all: 'Show all events',
+  of: (who: string) => `Only events of ${who}.`,
+  one: 'one account',
+  everybody: 'Show everybody',
+  filters: {
+    label: 'Filter events',
+    name: 'What happened',
+    any: 'Anything',
+    from: 'From',
+    to: 'Until the end of',
+    show: 'Show',
+  },
+  download: {
+    label: 'Download as CSV',
+    hint: 'All events that are filtered here, on all pages. The download is kept as an event.',
+    problem: 'The events were not downloaded',
+  },
+};
