@@ -111,8 +111,9 @@ describe('what stands out', () => {
   it.each([
     { what: 'people who mistype', change: { failures: [30] }, notes: 0 },
     { what: 'few tries of nobody', change: { logIns: [0], failures: [20] }, notes: 0 },
+    { what: 'somebody who was stopped', change: { throttles: [20] }, notes: 0 },
     { what: 'many wrong passwords', change: { failures: [31] }, notes: 1 },
-    { what: 'tries that were stopped', change: { throttles: [1] }, notes: 1 },
+    { what: 'tries that were stopped', change: { throttles: [21] }, notes: 1 },
   ])('of $what: $notes sentences', ({ change, notes }) => {
     expect(standingOut({ series: { ...series, ...change } })).toHaveLength(notes);
   });

@@ -110,7 +110,7 @@ const happened: AccountEvent[] = [
 
 const dashboard: Dashboard = {
   times: [when, '2026-01-01T01:00:00.000Z'],
-  series: { logIns: [1, 0], failures: [30, 3], throttles: [0, 2], newDevices: [0, 0] },
+  series: { logIns: [1, 0], failures: [30, 3], throttles: [0, 30], newDevices: [0, 0] },
   now: { accounts: 2, suspended: 1, closing: 1, sessions: 3 },
   guessed: [{ id: 'b1', username: bo.username, failures: 4, lastTryAt: when }],
 };

@@ -4,7 +4,7 @@ import { sumOf } from './time-chart.tsx';
 
 const { notes } = dashboardWords;
 
-/** Fewer wrong passwords than these are people who mistype, whatever the share. */
+/** Fewer wrong passwords, or stopped tries, than these are people who mistype, whatever the share. */
 const FEW = 20;
 /** People mistype about one time in five: more wrong than right, several times over, is no mistyping. */
 const SHARE = 3;
@@ -16,6 +16,6 @@ export function standingOut({ series }: Pick<Dashboard, 'series'>): string[] {
   const throttles = sumOf(series.throttles);
   return [
     ...(failures > FEW && failures > SHARE * logIns ? [notes.failures(failures, logIns)] : []),
-    ...(throttles > 0 ? [notes.throttles(throttles)] : []),
+    ...(throttles > FEW ? [notes.throttles(throttles)] : []),
   ];
 }

@@ -30,7 +30,7 @@ export function EventFilters({ search }: { search: EventSearch }) {
 
   // A key each: the way back in the address fills them in again.
   return (
-    <search aria-label={words.label} className="wide">
+    <search aria-label={words.label}>
       <form className="event-filters" action={paths.adminEvents} onSubmit={show}>
         {user && <input type="hidden" name="user" value={user} />}
         <Select

@@ -10,7 +10,7 @@ const { columns, ...words } = eventLogWords;
 
 export function EventTable({ events }: { events: readonly LoggedEvent[] }) {
   return (
-    <table className="table accounts">
+    <table className="table events">
       <caption className="visually-hidden">{words.caption}</caption>
       <thead>
         <tr>
