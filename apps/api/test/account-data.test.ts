@@ -1,4 +1,10 @@
-import { type AccountEvent, activityCodes, activityWords, keptEvents, type Page } from '@gatehouse/auth-core';
+import {
+  type AccountEvent,
+  activityCodes,
+  activityWords,
+  keptEvents,
+  type Page,
+} from '@gatehouse/auth-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personalData } from '../src/activity/personal-data.ts';
 import { type Api, startApi } from './api.ts';

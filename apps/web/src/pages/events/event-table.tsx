@@ -39,7 +39,7 @@ function EventRow({ event }: { event: LoggedEvent }) {
         <Time iso={at} />
       </td>
       <th scope="row">
-        {accountEventWords.of(name)} <code>{name}</code>
+        {accountEventWords.of(name, actionOf(details))} <code>{name}</code>
         <Details details={details} />
       </th>
       <td data-label={columns.who}>{user ? <Account account={user} /> : words.none}</td>
@@ -53,6 +53,10 @@ function EventRow({ event }: { event: LoggedEvent }) {
       </td>
     </tr>
   );
+}
+
+function actionOf({ action }: LoggedEvent['details']): string | null {
+  return typeof action === 'string' ? action : null;
 }
 
 /** By the name of now; by id where nobody has it any more. */
