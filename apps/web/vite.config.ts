@@ -12,7 +12,7 @@ const api = process.env['API_URL'] ?? 'http://localhost:3000';
 const reactGroup = { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\// };
 const sharedGroup = {
   name: 'shared',
-  test: /preload-helper|src\/(?:ui\/(?:button|error|field|flash|level|password|use-caps|use-password|use-seconds|countdown)|words\/controls|layouts\/main|lib\/(?:bootstrap|theme))/,
+  test: /preload-helper|auth-core\/dist\/forgot-password-path|src\/(?:ui\/(?:button|error|field|flash|level|password|use-caps|use-password|use-seconds|countdown)|words\/controls|layouts\/main|lib\/(?:bootstrap|theme))/,
 };
 
 // What sends a form, and tells what came of it: fetched while somebody types.
@@ -30,7 +30,7 @@ const appGroup = {
 
 // Rules that the log-in forms need at once, and those that they need later or never.
 const policyGroup = { name: 'policy', test: /auth-core\/dist\/(?:password-policy|text|words)\./ };
-const rulesGroup = { name: 'rules', test: /auth-core\/dist\//, minShareCount: 2 };
+const rulesGroup = { name: 'rules', test: /auth-core\/dist\/(?!account\.)/, minShareCount: 2 };
 
 export default defineConfig({
   plugins: [react(), prerender(), themeScript(), appScript(), precompress()],

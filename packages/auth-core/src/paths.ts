@@ -1,3 +1,5 @@
+import { forgotPasswordPath } from './forgot-password-path.ts';
+
 /** Every page of the web app, by name. API, SDK and web read their links and redirects from here. */
 export const paths = {
   home: '/',
@@ -6,7 +8,7 @@ export const paths = {
   finishRegistration: '/finish-registration',
   verifyEmail: '/verify-email',
   confirmEmail: '/confirm-email',
-  forgotPassword: '/forgot-password',
+  forgotPassword: forgotPasswordPath,
   resetPassword: '/reset-password',
   logout: '/logout',
   welcome: '/welcome',

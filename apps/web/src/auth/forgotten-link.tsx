@@ -1,4 +1,4 @@
-import { paths } from '@gatehouse/auth-core';
+import { forgotPasswordPath } from '@gatehouse/auth-core';
 import { useHasMail } from '../lib/has-mail.ts';
 import { loginWords as words } from '../words/login.ts';
 
@@ -7,7 +7,7 @@ export function ForgottenLink() {
   if (!useHasMail()) return null;
   return (
     <p className="forgotten">
-      <a href={paths.forgotPassword}>{words.forgotten}</a>
+      <a href={forgotPasswordPath}>{words.forgotten}</a>
     </p>
   );
 }
