@@ -12,7 +12,7 @@ const api = process.env['API_URL'] ?? 'http://localhost:3000';
 const reactGroup = { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\// };
 const sharedGroup = {
   name: 'shared',
-  test: /preload-helper|auth-core\/dist\/forgot-password-path|src\/(?:ui\/(?:button|error|field|flash|level|password|use-caps|use-password|use-seconds|countdown)|words\/controls|layouts\/main|lib\/(?:bootstrap|theme))/,
+  test: /preload-helper|src\/(?:ui\/(?:button|error|field|flash|level|password|use-caps|use-password|use-seconds|countdown)|words\/controls|layouts\/main|lib\/(?:bootstrap|theme))/,
 };
 
 // What sends a form, and tells what came of it: fetched while somebody types.

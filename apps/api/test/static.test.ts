@@ -24,13 +24,14 @@ describe('the sources', () => {
 
     const home = 'packages/auth-core/src/paths.ts';
     expect(await places([home], literal)).toHaveLength(pages.length);
-    // Loaded before everything else: these name the two entrances without the list of all pages.
+    // Loaded before everything else: these name the entrances without the list of all pages.
     expect(
       await places(
         files.filter((file) => file !== home),
         literal,
       ),
     ).toEqual([
+      `apps/web/src/auth/forgotten-link.tsx: "${paths.forgotPassword}`,
       `apps/web/src/auth/login-page.tsx: "${paths.login}`,
       `apps/web/src/auth/login-page.tsx: "${paths.register}`,
       `apps/web/src/auth/register-page.tsx: "${paths.login}`,

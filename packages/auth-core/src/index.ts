@@ -8,7 +8,6 @@ export { canonicalEmail, EMAIL_MAX, emailProblem } from './email.ts';
 export * from './errors.ts';
 export * from './field-errors.ts';
 export * from './flash.ts';
-export * from './forgot-password-path.ts';
 export * from './kept-events.ts';
 export * from './message.ts';
 export * from './page.ts';

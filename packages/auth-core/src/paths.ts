@@ -1,5 +1,3 @@
-import { forgotPasswordPath } from './forgot-password-path.ts';
-
 /** Every page of the web app, by name. API, SDK and web read their links and redirects from here. */
 export const paths = {
   home: '/',
@@ -8,7 +6,7 @@ export const paths = {
   finishRegistration: '/finish-registration',
   verifyEmail: '/verify-email',
   confirmEmail: '/confirm-email',
-  forgotPassword: forgotPasswordPath,
+  forgotPassword: '/forgot-password',
   resetPassword: '/reset-password',
   logout: '/logout',
   welcome: '/welcome',

@@ -1,4 +1,3 @@
-import { forgotPasswordPath } from '@gatehouse/auth-core';
 import { useHasMail } from '../lib/has-mail.ts';
 import { loginWords as words } from '../words/login.ts';
 
@@ -7,7 +6,7 @@ export function ForgottenLink() {
   if (!useHasMail()) return null;
   return (
     <p className="forgotten">
-      <a href={forgotPasswordPath}>{words.forgotten}</a>
+      <a href="/forgot-password">{words.forgotten}</a>
     </p>
   );
 }

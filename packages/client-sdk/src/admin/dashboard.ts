@@ -1,6 +1,7 @@
 import type {
   Dashboard,
   DashboardPeriod,
+  EventFilter,
   EventQuery,
   LoggedEvent,
   Page,
@@ -27,5 +28,10 @@ export class AdminDashboardResource {
    */
   events(query?: EventQuery): Promise<Page<LoggedEvent>> {
     return this.#client.request('GET', `/api/admin/events${queryOf(query)}`);
+  }
+
+  /** Where all of them are as a CSV file, for a link or a navigation of a browser that is logged in and fresh. */
+  csvPath(filter?: EventFilter): string {
+    return `/api/admin/events.csv${queryOf(filter)}`;
   }
 }

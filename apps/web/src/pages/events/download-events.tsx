@@ -1,3 +1,4 @@
+import { adminOf } from '@gatehouse/client-sdk/admin';
 import { useClient } from '@gatehouse/client-sdk/react';
 import { Button } from '../../ui/button.tsx';
 import { eventLogWords } from '../../words/event-log.ts';
@@ -5,7 +6,6 @@ import { ActionErrors } from '../actions/action-errors.tsx';
 import { useAskForPassword } from '../actions/ask-for-password.ts';
 import { ActionCancelled } from '../actions/reconfirmation.ts';
 import { useAction } from '../actions/use-action.ts';
-import { stringifySearchText } from '../navigation/search-text.ts';
 import { type EventSearch, eventQuery } from './event-search.ts';
 
 const words = eventLogWords.download;
@@ -26,7 +26,7 @@ export function DownloadEvents({ search }: { search: EventSearch }) {
     const freshFor = Date.parse(session?.freshUntil ?? '') - client.serverTime();
     if (!(freshFor > AHEAD) && !(await askForPassword())) throw new ActionCancelled();
     const link = document.createElement('a');
-    link.href = `/api/admin/events.csv${stringifySearchText({ ...eventQuery(search) })}`;
+    link.href = adminOf(client).dashboard.csvPath(eventQuery(search));
     link.download = '';
     link.click();
   });
