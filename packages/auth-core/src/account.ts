@@ -44,7 +44,6 @@ const catalogue: Readonly<Record<string, string>> = {
   user_archived: 'Your account was closed, to be deleted',
   user_restored: 'Your account was kept after all',
   user_deleted: 'Your account was deleted',
-  users_imported: 'Accounts of another system were brought in',
   session_created: 'You logged in',
   session_expired: 'A session ended because its time was over',
   session_logout: 'You logged out',

@@ -6,7 +6,6 @@ const words: Readonly<Record<string, string>> = {
   user_archived: 'The account was closed, to be deleted',
   user_restored: 'The account was kept after all',
   user_deleted: 'The account was deleted',
-  users_imported: 'Accounts of another system were brought in',
   session_created: 'Logged in',
   session_expired: 'A session ended because its time was over',
   session_logout: 'Logged out',
