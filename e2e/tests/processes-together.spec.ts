@@ -30,15 +30,19 @@ for (const announcer of announcers) {
         await expectEverywhere(own, person);
       });
 
-    test('refuse the sessions of a deleted account at once, and its log-in', async ({ person }) => {
+    test('refuse the sessions of a deleted account at once, and let it in only to decide', async ({
+      person,
+    }) => {
       const [own, other] = [await person.client(), await person.client()];
       for (const client of [own, other]) await expectEverywhere(client, person);
 
       await own.users.delete(person.user.id);
 
       for (const client of [own, other]) await expectNowhere(client);
-      for (const _ of announcers)
-        await expect(person.client()).rejects.toMatchObject({ code: 'invalid_credentials' });
+      const closing = await person.client();
+      for (const { user } of await fourTimes(() => closing.session.current()))
+        expect(user?.restriction).toBe('account_closing');
+      await expect(closing.account.sessions()).rejects.toMatchObject({ code: 'account_closing' });
     });
 
     test('know a new role at once', async ({ fleet, person }) => {

@@ -34,14 +34,14 @@ test.describe('a sensitive change, a while after the log-in', () => {
     person,
   }) => {
     const changes = await logInLongAgo(page, person);
-    await address(page).fill(`new-${person.user.email}`);
+    await username(page).fill(`new-${person.user.username}`);
     await save(page).click();
     const dialog = page.getByRole('dialog', { name: 'Confirm your password' });
     await dialog.getByRole('textbox', { name: 'Password' }).fill(person.password);
     await dialog.getByRole('button', { name: 'Confirm' }).click();
     await expect(page.getByText('User Updated!')).toBeVisible();
     await expect(dialog).toBeHidden();
-    await expect(address(page)).toHaveValue(`new-${person.user.email}`);
+    await expect(username(page)).toHaveValue(`new-${person.user.username}`);
     // Refused once, done once.
     expect(changes).toEqual([403, 200]);
   });
@@ -92,6 +92,10 @@ async function typeName(page: Page, text: string): Promise<void> {
 
 function name(page: Page): Locator {
   return page.getByLabel('Name', { exact: true });
+}
+
+function username(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Username' });
 }
 
 function address(page: Page): Locator {
