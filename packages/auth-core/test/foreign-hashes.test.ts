@@ -208,7 +208,8 @@ describe('a hash of another system', () => {
     for (const stored of [undefined, 'nonsense', today, slow, slow.replace('08', '04')]) {
       const began = performance.now();
       await hasher.verify({ password: 'violin umbrella', hash: stored });
-      expect(performance.now() - began).toBeGreaterThanOrEqual(pace);
+      // A timer counts whole milliseconds from a moment a little before.
+      expect(performance.now() - began).toBeGreaterThanOrEqual(pace - 1);
     }
     // Whoever waits to be answered keeps nobody from hashing.
     const narrow = new Argon2Hasher({ parallel: 1, waiting: 0, waitingPerClient: 0 });
