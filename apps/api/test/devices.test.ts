@@ -65,6 +65,7 @@ describe('the list of devices', () => {
     for (const secret of [browser, other].map(({ token }) => token.split('.')[1] ?? ''))
       expect(text).not.toContain(secret);
     expect(Object.keys(JSON.parse(text)[0]).sort()).toEqual([
+      'actor',
       'address',
       'createdAt',
       'current',

@@ -125,8 +125,11 @@ describe('guessing the password of an account', () => {
         )
         .map(([method]) => `${method.toUpperCase()} ${path}`),
     );
-    // Registration takes one that is new, and nobody's yet.
+    // Registration and a reset take one that is new, and nobody's yet; a mailed registration that of its own link, with its
+    // own tries.
     expect(taking.sort()).toEqual([
+      'POST /api/password-resets',
+      'POST /api/registrations',
       'POST /api/session',
       'POST /api/session/confirmation',
       'POST /api/users',
