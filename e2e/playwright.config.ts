@@ -3,13 +3,13 @@ import { defineConfig } from '@playwright/test';
 // Both are set by `start-product.ts`, before the workers read this file.
 const { GATEHOUSE_URL: url, GATEHOUSE_CHROMIUM: program } = process.env;
 
-/** A real Chromium against the started product, three pages at a time, because much of a test waits: files side by side, the tests of one in order. */
+/** A real Chromium against the started product, two pages at a time: files side by side, the tests of one in order. */
 export default defineConfig({
   testDir: './tests',
   globalSetup: './start-product.ts',
   outputDir: './test-results/artifacts',
   reporter: [['list'], ['json', { outputFile: './test-results/playwright.json' }]],
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   // A second try for what a busy machine delays; the report still names it as flaky.
