@@ -4,7 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { OldPasswords } from '../account/old-passwords.ts';
 import type { Browser } from '../browser/browser.ts';
 import { SessionEvents } from '../events/session-events.ts';
-import { MailedTokens, type TokenOwner } from '../recovery/mailed-tokens.ts';
+import type { TokenOwner } from '../recovery/mailed-token.ts';
+import { MailedTokens } from '../recovery/mailed-tokens.ts';
 import { UserEntity } from '../users/user.entity.ts';
 
 const purpose = 'password_reset';

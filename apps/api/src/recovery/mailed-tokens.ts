@@ -3,28 +3,10 @@ import { AppError, canonicalEmail } from '@gatehouse/auth-core';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '../database/rows.ts';
+import type { NewToken, TokenOwner } from './mailed-token.ts';
 import { type TokenPurpose, tokenLife } from './token-policy.ts';
 
 const BYTES = 32;
-
-type Payload = Readonly<Record<string, unknown>>;
-
-/** Whom a link is for. */
-export interface TokenOwner {
-  /** Null for somebody without an account. */
-  readonly userId: string | null;
-  /** Where it was sent to. */
-  readonly email: string;
-  /** What waits for it. */
-  readonly payload: Payload | null;
-}
-
-export interface NewToken {
-  readonly purpose: TokenPurpose;
-  readonly userId: string | null;
-  readonly email: string;
-  readonly payload?: Payload;
-}
 
 const ownerColumns = 'user_id AS "userId", email, payload';
 

@@ -10,6 +10,7 @@ import { ActionErrors } from '../actions/action-errors.tsx';
 import { fieldFailure } from '../actions/failure.ts';
 import { formText } from '../actions/form-text.ts';
 import { useAction } from '../actions/use-action.ts';
+import { isLinkOver } from '../recovery/link-over.ts';
 
 interface LinkFormProps {
   words: { problem: string; use: string; using: string; password?: string; missing?: string };
@@ -27,7 +28,7 @@ export function LinkForm({ words, act, onDone, onRefused }: LinkFormProps) {
       await act(recoveryOf(client), password);
       onDone();
     } catch (error) {
-      if (isOver(error)) return onRefused();
+      if (isLinkOver(error)) return onRefused();
       setTaken(isApiError(error) && error.status === 409);
       throw error;
     }
@@ -68,12 +69,5 @@ export function LinkForm({ words, act, onDone, onRefused }: LinkFormProps) {
         </Button>
       </p>
     </form>
-  );
-}
-
-/** Used, too old, or cut on its way here. */
-function isOver(error: unknown): boolean {
-  return (
-    isApiError(error, 'invalid_token') || (isApiError(error) && 'token' in (error.fields ?? {}))
   );
 }

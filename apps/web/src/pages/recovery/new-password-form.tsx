@@ -1,5 +1,4 @@
 import { type FieldErrors, newPasswordProblems, paths } from '@gatehouse/auth-core';
-import { isApiError } from '@gatehouse/client-sdk';
 import { useClient } from '@gatehouse/client-sdk/react';
 import { recoveryOf } from '@gatehouse/client-sdk/recovery';
 import type { SubmitEvent } from 'react';
@@ -12,6 +11,7 @@ import { ActionErrors } from '../actions/action-errors.tsx';
 import { fieldFailure } from '../actions/failure.ts';
 import { formText } from '../actions/form-text.ts';
 import { useAction } from '../actions/use-action.ts';
+import { isLinkOver } from './link-over.ts';
 
 const words = recoveryWords.reset;
 
@@ -31,7 +31,7 @@ export function NewPasswordForm({ token, onRefused }: NewPasswordFormProps) {
     try {
       await recoveryOf(client).resetPassword({ token, ...chosen });
     } catch (error) {
-      if (!isOver(error)) throw error;
+      if (!isLinkOver(error)) throw error;
       return onRefused();
     }
     leave(paths.login);
@@ -86,11 +86,4 @@ export function NewPasswordForm({ token, onRefused }: NewPasswordFormProps) {
 function problemsOf(chosen: Chosen): FieldErrors {
   const problems = newPasswordProblems(chosen, { minLength: passwordMinLength() });
   return Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, [problem]]));
-}
-
-/** Used, too old, or cut on its way here. */
-function isOver(error: unknown): boolean {
-  return (
-    isApiError(error, 'invalid_token') || (isApiError(error) && 'token' in (error.fields ?? {}))
-  );
 }
